@@ -1,0 +1,133 @@
+package io.linekeeper.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything by which lines are judged and ended.
+ *
+ * <p>Two rules hold in every policy. A user time-out is never the only detector, since it never fires on an idle line. And
+ * the stall limit is below it, since the kernel also ends peers that merely read slowly when it fires; they are judged here
+ * first, with a reason.
+ *
+ * @param kernel what the kernel watches
+ * @param heartbeat what the application watches
+ * @param stallLimit how long a peer may read slower than the least rate while bytes wait for it; at least one tick
+ * @param drain how long a line that is being ended may still deliver its last bytes; zero to {@link #LONGEST_DRAIN}
+ */
+public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration stallLimit, Duration drain) {
+    /** The longest bound: lines keep due times as 32-bit milliseconds, compared by subtraction, with half the range spare. */
+    public static final Duration LONGEST_BOUND = Duration.ofDays(12);
+
+    /** The longest drain. */
+    public static final Duration LONGEST_DRAIN = Duration.ofHours(1);
+
+    /** The drain that is used when none is chosen. */
+    public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(5);
+
+    /** The shortest tick, and so the shortest time that can be told apart. */
+    public static final Duration SHORTEST_TICK = Duration.ofMillis(20);
+
+    /** The longest tick. */
+    public static final Duration LONGEST_TICK = Duration.ofMillis(250);
+
+    private static final int TICKS_A_BOUND = 200;
+    private static final int TICKS_LATE = 4;
+
+    /** @throws PolicyException if a value is out of its range or two contradict each other */
+    public LivenessPolicy {
+        requireStallLimit(stallLimit, kernel.userTimeout());
+        requireDrain(drain);
+        requireDetector(kernel, heartbeat);
+        Stream.of(kernel.idleBound(), kernel.inFlightBound())
+                .flatMap(Optional::stream)
+                .forEach(LivenessPolicy::requireCountable);
+    }
+
+    /**
+     * A policy under which every failure that it finds is found within {@code limit}, lateness included.
+     *
+     * <p>One second is kept for lateness. The rest, in whole seconds, is the bound of the kernel's keepalive, its user
+     * time-out and the two-way heartbeat; the stall limit is four fifths of it. Two-way answers count once given, so a
+     * client that never answers is judged by the kernel. 30 s gives keepalive 9 s, 2 s, 10 probes; user time-out 29 s;
+     * two-way 11 s, 6 s, 3 probes; stall limit 23 s.
+     *
+     * @param limit 5 s or more (idle 1 s and three questions 1 s apart, as the kernel counts in whole seconds, and 1 s of
+     *     lateness), {@link #LONGEST_BOUND} or less
+     * @throws PolicyException if the limit is out of that range
+     */
+    public static LivenessPolicy within(Duration limit) {
+        Within derived = new Within(limit);
+        Duration budget = derived.budget();
+        return new LivenessPolicy(
+                KernelPolicy.keepAlive(derived.kernelRule()).withUserTimeout(budget),
+                new Heartbeat.TwoWay(derived.heartbeatRule(), Heartbeat.Answers.ONCE_GIVEN),
+                Within.stallLimitBelow(budget),
+                DEFAULT_DRAIN);
+    }
+
+    /** The shortest time after which a detector of this policy may judge. */
+    public Duration shortestBound() {
+        return Stream.of(heartbeat.bound(), kernel.idleBound(), kernel.inFlightBound())
+                .flatMap(Optional::stream)
+                .reduce(stallLimit, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+
+    /** The time between two roll calls: a 200th of the shortest bound, from 20 ms to 250 ms. */
+    public Duration tick() {
+        Duration tick = shortestBound().dividedBy(TICKS_A_BOUND);
+        if (tick.compareTo(SHORTEST_TICK) < 0) {
+            return SHORTEST_TICK;
+        }
+        return tick.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tick;
+    }
+
+    /**
+     * How much later than its bound a verdict of ours may come on a loop that runs in time: four ticks. With the witness two
+     * suffice. The kernel's own timers are not counted here: they were measured up to half a second late.
+     */
+    public Duration latenessAllowed() {
+        return tick().multipliedBy(TICKS_LATE);
+    }
+
+    private static void requireStallLimit(Duration stallLimit, Optional<Duration> userTimeout) {
+        if (stallLimit.compareTo(SHORTEST_TICK) < 0) {
+            throw new PolicyException("stall limit " + Durations.format(stallLimit)
+                    + " is shorter than one tick; raise it to " + Durations.format(SHORTEST_TICK) + " or more");
+        }
+        if (stallLimit.compareTo(LONGEST_BOUND) > 0) {
+            throw new PolicyException("stall limit " + Durations.format(stallLimit) + " is longer than "
+                    + Durations.format(LONGEST_BOUND) + ", the longest bound; shorten it");
+        }
+        userTimeout.filter(timeout -> stallLimit.compareTo(timeout) >= 0).ifPresent(timeout -> {
+            throw new PolicyException("stall limit " + Durations.format(stallLimit) + " is not below user timeout "
+                    + Durations.format(timeout) + ", at which the kernel ends slow readers without a reason; lower the"
+                    + " stall limit or raise the user timeout");
+        });
+    }
+
+    private static void requireDrain(Duration drain) {
+        if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+            throw new PolicyException("drain " + Durations.format(drain) + " is not between 0 s and "
+                    + Durations.format(LONGEST_DRAIN) + "; choose a time in that range");
+        }
+    }
+
+    private static void requireDetector(KernelPolicy kernel, Heartbeat heartbeat) {
+        if (kernel.keepAlive().isEmpty() && heartbeat instanceof Heartbeat.Off) {
+            kernel.userTimeout().ifPresent(timeout -> {
+                throw new PolicyException("user timeout " + Durations.format(timeout)
+                        + " would be the only detector, and it never fires on an idle line; add a kernel keepalive or a"
+                        + " heartbeat, or switch the user timeout off");
+            });
+        }
+    }
+
+    private static void requireCountable(Duration kernelBound) {
+        if (kernelBound.compareTo(LONGEST_BOUND) > 0) {
+            throw new PolicyException("the kernel bound of " + Durations.format(kernelBound) + " is longer than "
+                    + Durations.format(LONGEST_BOUND) + ", the longest bound; lower the user timeout");
+        }
+    }
+}
