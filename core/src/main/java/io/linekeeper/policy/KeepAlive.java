@@ -23,10 +23,7 @@ public record KeepAlive(Duration idle, Duration interval, int probes) {
     public KeepAlive {
         requireInRange("idle", idle);
         requireInRange("interval", interval);
-        if (probes < 1 || probes > MOST_PROBES) {
-            throw new PolicyException("probes " + probes + " is not between 1 and " + MOST_PROBES
-                    + ", the most that the kernel takes; choose a number in that range");
-        }
+        requireInRange(probes);
         Duration bound = boundOf(idle, interval, probes);
         if (bound.compareTo(LivenessPolicy.LONGEST_BOUND) > 0) {
             throw new PolicyException(sum(idle, interval, probes) + " is longer than "
@@ -46,7 +43,14 @@ public record KeepAlive(Duration idle, Duration interval, int probes) {
         return sum(idle, interval, probes);
     }
 
-    private static void requireInRange(String name, Duration value) {
+    static void requireInRange(int probes) {
+        if (probes < 1 || probes > MOST_PROBES) {
+            throw new PolicyException("probes " + probes + " is not between 1 and " + MOST_PROBES
+                    + ", the most that the kernel takes; choose a number in that range");
+        }
+    }
+
+    static void requireInRange(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new PolicyException(
                     name + " " + Durations.format(value) + " is not positive; set it to 1 s or more, or to 20 ms or more"
