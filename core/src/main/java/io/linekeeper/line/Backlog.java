@@ -1,0 +1,45 @@
+package io.linekeeper.line;
+
+/**
+ * Bytes of ours that wait for a peer, and whether they move. The stall rule: a peer whose kernel is there, but which has
+ * acknowledged no byte of a backlog for the stall limit, does not read. One that reads slowly is never stalled.
+ */
+final class Backlog {
+    /** Looks per stall limit, so that a stall is found at most an eighth of it late. */
+    private static final int LOOKS = 8;
+
+    private static final long NOTHING_SEEN = -1;
+
+    private final int stallLimit;
+    private long acknowledged = NOTHING_SEEN;
+    private int movedAt;
+    private int lookAt;
+
+    /** A backlog may be there: it is to be looked at now. */
+    Backlog(int stallLimit, int now) {
+        this.stallLimit = stallLimit;
+        movedAt = now;
+        lookAt = now;
+    }
+
+    /** Takes a sample; a byte acknowledged since the one before is progress. */
+    void follow(Witness witness, int now) {
+        if (witness.acknowledged() != acknowledged) {
+            acknowledged = witness.acknowledged();
+            movedAt = now;
+        }
+        int stalledAt = movedAt + stallLimit;
+        int soon = now + Math.max(1, stallLimit / LOOKS);
+        lookAt = stalledAt - now > 0 && stalledAt - soon < 0 ? stalledAt : soon;
+    }
+
+    /** Whether nothing has moved for the stall limit although the peer's kernel answers. */
+    boolean isStalled(Witness witness, int now) {
+        return now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.isTroubled());
+    }
+
+    /** When the next sample is needed. */
+    int lookAt() {
+        return lookAt;
+    }
+}

@@ -1,0 +1,114 @@
+package io.linekeeper.line;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a line beyond when it was heard: made when a look finds something to follow, dropped when the line is
+ * heard, so that lines in good health cost nothing. All times are hearing time in milliseconds.
+ */
+final class Inquiry {
+    /** The place of a question that has not left our own buffer yet. */
+    private static final long UNSENT = Long.MAX_VALUE;
+
+    /** Silence counts from here: the latest moment at which the last byte can have been heard. */
+    int base;
+    /** The line's stamp when this began: another stamp means that it was heard since. */
+    final int heard;
+
+    LineState state = LineState.QUIET;
+    int questions;
+    int firstAskedAt;
+    int lastAskedAt;
+
+    /** The earliest question that the peer's kernel has not acknowledged: when it was asked, and where it ends. */
+    private int openAskedAt;
+
+    private long openEnd;
+    private long lastEnd;
+    private boolean open;
+    /** When the latest acknowledgement of a question came, and for how long there had been none. */
+    private int acknowledgedAt;
+
+    private int withoutAcknowledgement;
+
+    @Nullable Witness witness;
+    @Nullable Backlog backlog;
+    @Nullable Verdict verdict;
+    /** When the drain of a judged line ends, if it drains. */
+    int cutAt;
+
+    boolean draining;
+    /** When the next look is needed, where the rule keeps it. */
+    int lookAt;
+
+    /** Whether this look has read from the line itself, for want of a kernel witness. */
+    boolean listened;
+
+    Inquiry(int heard, int base) {
+        this.heard = heard;
+        this.base = base;
+    }
+
+    /** A question is asked now. */
+    void ask(int now) {
+        if (questions++ == 0) {
+            firstAskedAt = now;
+        }
+        lastAskedAt = now;
+        lastEnd = UNSENT;
+        if (!open) {
+            open = true;
+            openAskedAt = now;
+            openEnd = UNSENT;
+        }
+    }
+
+    /** The latest question has been handed to the kernel: it ends where all that is queued ends. */
+    void sent(Witness sample) {
+        if (lastEnd == UNSENT && questions > 0) {
+            lastEnd = sample.queued();
+            if (openEnd == UNSENT) {
+                openEnd = lastEnd;
+            }
+        }
+    }
+
+    /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
+    void follow(Witness sample, int lastAckAt) {
+        if (open && openEnd != UNSENT && sample.acknowledged() >= openEnd) {
+            acknowledgedAt = lastAckAt;
+            withoutAcknowledgement = Math.max(withoutAcknowledgement, lastAckAt - openAskedAt);
+            open = lastEnd == UNSENT || sample.acknowledged() < lastEnd;
+            openEnd = lastEnd;
+            openAskedAt = lastAskedAt;
+        }
+    }
+
+    /** Whether each question has been acknowledged by the peer's kernel. */
+    boolean isAcknowledged() {
+        return questions > 0 && !open;
+    }
+
+    /** Whether a question has waited for at least {@code wait} milliseconds and is not acknowledged. */
+    boolean isUnacknowledgedFor(int wait, int now) {
+        return open && now - (openAskedAt + wait) >= 0;
+    }
+
+    /** Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}. */
+    boolean isDeaf(int lastAckAt, int slack) {
+        return open && lastAckAt - (openAskedAt + slack) < 0;
+    }
+
+    /**
+     * From when on a missing answer counts. An acknowledgement that came within an interval is an ordinary one. After a
+     * longer time without one the path was cut, and comes back slowly: retransmission backs off (RFC 6298, section 5.5), so
+     * the answer may need as long again.
+     */
+    int answerDue(int deadline, int interval, int allQuestions, int mostPatience) {
+        if (withoutAcknowledgement <= interval) {
+            return deadline;
+        }
+        int patient = acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, mostPatience));
+        return patient - deadline > 0 ? patient : deadline;
+    }
+}

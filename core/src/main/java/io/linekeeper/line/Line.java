@@ -1,0 +1,275 @@
+package io.linekeeper.line;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection, seen as something that can be dead: a state machine whose methods are events and whose looks return
+ * what to do. It never does I/O and never reads a clock.
+ *
+ * <p>Belongs to the thread of its {@link RollCall}; no method may be called from another.
+ */
+public final class Line {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Ages in the kernel's samples are counted in its ticks, of up to 10 ms (HZ=100). */
+    private static final int KERNEL_TICK = 10;
+
+    final Keeper keeper;
+    final Terms terms;
+    int index;
+    Standing standing;
+
+    @Nullable Inquiry inquiry;
+
+    private int heard;
+    private int listening;
+
+    Line(Keeper keeper, Terms terms) {
+        this.keeper = keeper;
+        this.terms = terms;
+        standing = terms.firstStanding;
+        heard = terms.time.millis();
+        listening = heard;
+    }
+
+    /** A byte came from the peer, whatever it belongs to. The hot path: one store. */
+    public void hear() {
+        heard = terms.time.millis();
+    }
+
+    /** A read is outstanding again after none was: the peer was not listened to meanwhile. */
+    public void listenAgain() {
+        listening = terms.time.millis();
+    }
+
+    /** The peer answered a question. */
+    public void answered() {
+        standing = Standing.PROVEN;
+    }
+
+    /** The question that {@link Step#ASK} wanted has been handed to the kernel; the sample was taken just after. */
+    public void asked(Witness sample) {
+        if (inquiry != null) {
+            inquiry.sent(sample);
+        }
+    }
+
+    /** Bytes of ours wait for the peer: from now on it is watched whether they move. */
+    public void watchBacklog() {
+        Inquiry silence = inquiry == null ? open(terms.time.latest(heard)) : inquiry;
+        if (silence.state != LineState.JUDGED && silence.backlog == null) {
+            silence.backlog = new Backlog(terms.stallLimit, terms.time.millis());
+            terms.roll.dueAt(this, terms.time.millis());
+        }
+    }
+
+    /** Whether a question is unanswered or the kernel probes in vain. */
+    public boolean isSuspect() {
+        return inquiry != null && inquiry.state == LineState.SUSPECT;
+    }
+
+    /** The verdict, or null as long as there is none. */
+    public @Nullable Verdict verdict() {
+        return inquiry == null ? null : inquiry.verdict;
+    }
+
+    /** The latest sample that was kept for evidence, or null. */
+    public @Nullable Witness lastSample() {
+        return inquiry == null ? null : inquiry.witness;
+    }
+
+    /**
+     * The line ended, or is to be ended, for a reason that is not a look's: FIN, a socket error, a rule, the application.
+     *
+     * @param detail what was seen, for the evidence, or null
+     * @param sample the latest testimony, or null to use what an earlier look kept
+     * @return the verdict, or null if the line has been judged before
+     */
+    public @Nullable Verdict judge(Fate fate, @Nullable String detail, @Nullable Witness sample) {
+        Inquiry silence = inquiry == null ? open(terms.time.latest(heard)) : inquiry;
+        if (silence.state == LineState.JUDGED) {
+            return null;
+        }
+        if (silence.heard != heard) {
+            silence.base = terms.time.latest(heard);
+            silence.questions = 0;
+            silence.witness = sample;
+        } else if (sample != null) {
+            silence.witness = sample;
+        }
+        return pronounce(fate, terms.kernelBoundNanos, detail);
+    }
+
+    /** Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. */
+    public void drain(int millis) {
+        if (inquiry != null && index >= 0) {
+            inquiry.draining = true;
+            inquiry.cutAt = terms.time.millis() + millis;
+            terms.roll.dueAt(this, inquiry.cutAt);
+        }
+    }
+
+    /** One step of a look. Called again, with the testimony if it asked for one, until it says {@link Step#QUIET}. */
+    Step check(@Nullable Witness witness) {
+        int now = terms.time.millis();
+        if (inquiry != null && inquiry.state == LineState.JUDGED) {
+            return cut(now);
+        }
+        if (witness != null) {
+            hearUnread(witness);
+        }
+        if (inquiry != null && inquiry.heard != heard) {
+            boolean recovered = inquiry.state == LineState.SUSPECT;
+            endSilence();
+            if (recovered) {
+                return Step.RECOVERED;
+            }
+        }
+        if (witness != null) {
+            followBacklog(witness, now);
+        }
+        Backlog backlog = inquiry == null ? null : inquiry.backlog;
+        if (backlog != null && witness == null && now - backlog.lookAt() >= 0) {
+            return Step.SAMPLE;
+        }
+        if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
+            return verdict(Fate.STALLED, terms.stallNanos, witness);
+        }
+        return terms.rule.check(this, witness, now);
+    }
+
+    private Step cut(int now) {
+        Inquiry judged = Objects.requireNonNull(inquiry);
+        if (judged.draining && now - judged.cutAt >= 0) {
+            judged.draining = false;
+            return Step.CUT;
+        }
+        return rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
+    }
+
+    /** Bytes that wait unread in the kernel are life: they came, and we did not read them yet. */
+    private void hearUnread(Witness witness) {
+        if (!witness.kernel()) {
+            return;
+        }
+        int latest = terms.time.latest(heard);
+        int came = terms.time.at(lastDataNanos(witness), latest) - KERNEL_TICK;
+        if (came - latest > 0) {
+            heard = came;
+        }
+    }
+
+    private void followBacklog(Witness witness, int now) {
+        if (!witness.hasBacklog()) {
+            if (inquiry != null) {
+                inquiry.backlog = null;
+            }
+            return;
+        }
+        Inquiry silence = inquiry == null ? open(base(witness)) : inquiry;
+        if (silence.backlog == null) {
+            silence.backlog = new Backlog(terms.stallLimit, now);
+        }
+        silence.backlog.follow(witness, now);
+    }
+
+    /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
+    int base(Witness witness) {
+        int latest = terms.time.latest(heard);
+        if (witness.kernel()) {
+            int came = terms.time.at(lastDataNanos(witness), latest) + KERNEL_TICK;
+            int earliest = came - heard > 0 ? came : heard;
+            latest = earliest - latest < 0 ? earliest : latest;
+        }
+        int listeningSince = listening == heard ? latest : terms.time.latest(listening);
+        return listeningSince - latest > 0 ? listeningSince : latest;
+    }
+
+    /** The earliest moment at which silence can have begun: looks before it are in vain. */
+    int earliestBase() {
+        int latest = listening - heard > 0 ? listening : heard;
+        return terms.roll.hasWitness() ? latest : terms.time.latest(latest);
+    }
+
+    /** When the latest acknowledgement came, in hearing time. */
+    int lastAckAt(Witness witness, int now) {
+        return terms.time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
+    }
+
+    private static long lastDataNanos(Witness witness) {
+        return witness.atNanos() - witness.lastDataMillis() * NANOS_PER_MILLI;
+    }
+
+    /** A silence is followed from here on. */
+    Inquiry open(int base) {
+        Inquiry opened = new Inquiry(heard, base);
+        inquiry = opened;
+        return opened;
+    }
+
+    /** Nothing is followed any more, but a backlog that has not moved yet. */
+    void endSilence() {
+        Inquiry ended = Objects.requireNonNull(inquiry);
+        if (ended.state != LineState.QUIET) {
+            moveTo(LineState.QUIET);
+        }
+        inquiry = null;
+        if (ended.backlog != null) {
+            open(terms.time.latest(heard)).backlog = ended.backlog;
+        }
+    }
+
+    /** The one place where the state changes. */
+    void moveTo(LineState next) {
+        Inquiry silence = Objects.requireNonNull(inquiry);
+        if (!silence.state.mayMoveTo(next)) {
+            throw new IllegalStateException("a line that is " + silence.state + " cannot become " + next);
+        }
+        silence.state = next;
+    }
+
+    /** Nothing to do before {@code due}, or before what else is followed comes up. */
+    Step rest(int due) {
+        int now = terms.time.millis();
+        int next = due - (now + Terms.LONGEST) > 0 ? now + Terms.LONGEST : due;
+        if (inquiry != null && inquiry.state != LineState.JUDGED) {
+            if (inquiry.backlog != null) {
+                next = earlier(next, inquiry.backlog.lookAt());
+            }
+            if (inquiry.state == LineState.SUSPECT) {
+                next = earlier(next, now + terms.roll.tickMillis());
+            }
+        }
+        terms.roll.dueAt(this, next);
+        return Step.QUIET;
+    }
+
+    /** The look ends in a verdict. */
+    Step verdict(Fate fate, long boundNanos, Witness sample) {
+        Inquiry silence = inquiry == null ? open(base(sample)) : inquiry;
+        silence.witness = sample;
+        pronounce(fate, boundNanos, null);
+        return Step.VERDICT;
+    }
+
+    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail) {
+        moveTo(LineState.JUDGED);
+        Inquiry silence = Objects.requireNonNull(inquiry);
+        Witness sample = silence.witness;
+        long real = terms.time.realNanosSince(silence.base);
+        if (sample != null && sample.kernel()) {
+            real = terms.time.realNanos() - lastDataNanos(sample);
+        }
+        real = Math.max(0, real);
+        long hearing = (long) (terms.time.millis() - silence.base) * NANOS_PER_MILLI;
+        Evidence evidence = new Evidence(silence.questions, silence.isAcknowledged(), sample, detail);
+        Verdict verdict = new Verdict(
+                fate, real, boundNanos, Math.max(0, terms.time.realNanosSince(silence.base) - hearing), evidence);
+        silence.verdict = verdict;
+        return verdict;
+    }
+
+    private static int earlier(int one, int other) {
+        return one - other < 0 ? one : other;
+    }
+}

@@ -1,0 +1,212 @@
+package io.linekeeper.line;
+
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop's look at all its lines. There is no timer per line: the lines lie dense, with an {@code int[]} of when
+ * each is due beside them, and a call is one pass over it. Hearing a byte reschedules nothing: when a line comes up, its
+ * true deadline is worked out from when it was last heard, and it is due again then.
+ *
+ * <p>Belongs to one thread, which calls {@link #call} and after it sleeps as long as that says. Lines may be added and
+ * removed at any time on that thread, also by a {@link Keeper} in the middle of a call.
+ */
+public final class RollCall {
+    /** What {@link #call} returns when there is nothing to wait for. */
+    public static final long NO_LINES = Long.MAX_VALUE;
+
+    /** Lines looked at in one call; the rest is looked at in the next, after the loop has read again. */
+    static final int BUDGET = 256;
+
+    private static final int LONGEST_SLEEP = (int) TimeUnit.SECONDS.toMillis(1);
+    private static final int SLEEPS_PER_BOUND = 8;
+
+    private final HearingTime time;
+    private final boolean witness;
+    private final List<Terms> terms = new ArrayList<>();
+
+    private @Nullable Line[] lines = new Line[16];
+    private int[] due = new int[16];
+    private int size;
+    private int tick;
+    private int sleep;
+    private long planned;
+    private int plannedFor;
+
+    /**
+     * @param nowNanos the clock now ({@code System.nanoTime})
+     * @param witness whether keepers can ask the kernel; if not, the roll is called every tick
+     */
+    public RollCall(long nowNanos, boolean witness) {
+        this(new HearingTime(nowNanos), witness);
+    }
+
+    RollCall(HearingTime time, boolean witness) {
+        this.time = time;
+        this.witness = witness;
+        plannedFor = time.millis();
+    }
+
+    /** The hearing time of this loop. */
+    public HearingTime time() {
+        return time;
+    }
+
+    /** How many lines are on the roll, those that drain included. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Puts a line on the roll, heard now.
+     *
+     * @return the line; the caller must {@link #remove} it when its connection is closed
+     */
+    public Line add(LivenessPolicy policy, Keeper keeper, long nowNanos) {
+        if (size == 0) {
+            time.resume(nowNanos);
+        }
+        Terms its = termsOf(policy);
+        its.lines++;
+        if (size == due.length) {
+            lines = Arrays.copyOf(lines, 2 * size);
+            due = Arrays.copyOf(due, 2 * size);
+        }
+        Line line = new Line(keeper, its);
+        line.index = size;
+        lines[size++] = line;
+        due[line.index] = time.millis() + its.rule.firstLook(line);
+        if (its.lines == 1) {
+            pace();
+        }
+        return line;
+    }
+
+    /** Takes a line off the roll; a line that is not on it is left alone. */
+    public void remove(Line line) {
+        if (line.index < 0) {
+            return;
+        }
+        int last = --size;
+        Line moved = lines[last];
+        if (moved != null && moved != line) {
+            lines[line.index] = moved;
+            due[line.index] = due[last];
+            moved.index = line.index;
+        }
+        lines[last] = null;
+        line.index = -1;
+        if (--line.terms.lines == 0) {
+            terms.remove(line.terms);
+            pace();
+        }
+    }
+
+    /**
+     * Calls the roll: hearing time advances, and each line that is due is looked at, within a budget.
+     *
+     * @return nanoseconds until the next call; 0 if it is to come as soon as the loop has read again; {@link #NO_LINES}
+     */
+    public long call(long nowNanos) {
+        time.advance(nowNanos, planned);
+        int now = time.millis();
+        if (soonest(now) <= 0) {
+            lookAtDue(now);
+        }
+        plan(now);
+        return size == 0 ? NO_LINES : planned;
+    }
+
+    /** Whether a line has become due sooner than the next call is planned: call again at {@link #nanosUntilDue}. */
+    public boolean isPlannedTooLate(Line line) {
+        return line.index >= 0 && due[line.index] - plannedFor < 0;
+    }
+
+    private void lookAtDue(int now) {
+        int budget = BUDGET;
+        for (int i = size - 1; i >= 0 && budget > 0; i--) {
+            if (i < size && due[i] - now <= 0) {
+                budget--;
+                look(java.util.Objects.requireNonNull(lines[i]));
+            }
+        }
+    }
+
+    private static void look(Line line) {
+        Witness testimony = null;
+        while (line.index >= 0) {
+            Step step = line.check(testimony);
+            switch (step) {
+                case QUIET -> {
+                    return;
+                }
+                case SAMPLE -> testimony = line.keeper.testify();
+                case LISTEN, ASK, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
+            }
+        }
+    }
+
+    /** Milliseconds until the line that is due first; at most 0 if one is due. One pass, which vectorises. */
+    private int soonest(int now) {
+        int[] times = due;
+        int soonest = Integer.MAX_VALUE;
+        for (int i = 0, n = size; i < n; i++) {
+            soonest = Math.min(soonest, times[i] - now);
+        }
+        return soonest;
+    }
+
+    private void plan(int now) {
+        int soonest = soonest(now);
+        int wait = soonest <= 0 ? 0 : Math.min(Math.max(soonest, tick), sleep);
+        planned = TimeUnit.MILLISECONDS.toNanos(wait);
+        plannedFor = now + wait;
+    }
+
+    /** The tick and the longest sleep follow the shortest bound on the roll. */
+    private void pace() {
+        Duration shortest = Duration.ofMillis(Terms.LONGEST);
+        Duration shortestTick = Duration.ofMillis(LivenessPolicy.LONGEST_TICK.toMillis());
+        for (Terms each : terms) {
+            shortest = min(shortest, each.policy.shortestBound());
+            shortestTick = min(shortestTick, each.policy.tick());
+        }
+        tick = Terms.millis(shortestTick);
+        int most = (int) Math.min(LONGEST_SLEEP, shortest.toMillis() / SLEEPS_PER_BOUND);
+        sleep = witness ? Math.max(tick, most) : tick;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Terms termsOf(LivenessPolicy policy) {
+        for (Terms each : terms) {
+            if (each.policy.equals(policy)) {
+                return each;
+            }
+        }
+        Terms made = new Terms(this, time, policy);
+        terms.add(made);
+        return made;
+    }
+
+    void dueAt(Line line, int millis) {
+        if (line.index >= 0) {
+            due[line.index] = millis;
+        }
+    }
+
+    int tickMillis() {
+        return tick;
+    }
+
+    boolean hasWitness() {
+        return witness;
+    }
+}

@@ -1,0 +1,21 @@
+package io.linekeeper.line;
+
+/** What a look at a line asks its {@link Keeper} to do. A look goes on until it says {@link #QUIET}. */
+public enum Step {
+    /** Nothing to do until the line is due again. */
+    QUIET,
+    /** Ask the witness: {@link Keeper#testify}. */
+    SAMPLE,
+    /** There is no kernel witness: read from the line now, whether a read is outstanding or not. */
+    LISTEN,
+    /** Send a question, and report through {@link Line#asked} when it has left our own buffer. */
+    ASK,
+    /** Report that the line is suspect. */
+    SUSPECTED,
+    /** Report that a suspect line was heard again. */
+    RECOVERED,
+    /** End the line as its {@link Line#verdict} says. */
+    VERDICT,
+    /** The drain deadline has passed: close now, with linger 0 if anything is unacknowledged. */
+    CUT
+}

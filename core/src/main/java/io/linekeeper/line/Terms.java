@@ -1,0 +1,55 @@
+package io.linekeeper.line;
+
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A policy as one roll call applies it: its durations in the ints that looks work with. Shared by all its lines. */
+final class Terms {
+    /** Every line is looked at least this often, in milliseconds: half of what ints can tell apart. */
+    static final int LONGEST = (int) TimeUnit.DAYS.toMillis(12);
+
+    final RollCall roll;
+    final HearingTime time;
+    final LivenessPolicy policy;
+    final Rule rule;
+    final Standing firstStanding;
+    final int stallLimit;
+    final long stallNanos;
+    /** The kernel's bound for an idle line, or -1 if it has none. */
+    final long kernelBoundNanos;
+
+    int lines;
+
+    Terms(RollCall roll, HearingTime time, LivenessPolicy policy) {
+        this.roll = roll;
+        this.time = time;
+        this.policy = policy;
+        stallLimit = millis(policy.stallLimit());
+        stallNanos = policy.stallLimit().toNanos();
+        kernelBoundNanos = policy.kernel().idleBound().map(Duration::toNanos).orElse(-1L);
+        KernelRule kernelRule = KernelRule.of(policy.kernel());
+        Heartbeat heartbeat = policy.heartbeat();
+        if (heartbeat instanceof Heartbeat.TwoWay twoWay) {
+            rule = TwoWayRule.of(twoWay.rule(), kernelRule);
+            firstStanding =
+                    switch (twoWay.answers()) {
+                        case REQUIRED -> Standing.PROVEN;
+                        case ONCE_GIVEN -> Standing.STRANGER;
+                    };
+        } else if (heartbeat instanceof Heartbeat.OneWay oneWay) {
+            rule = new OneWayRule(millis(oneWay.timeout()), oneWay.timeout().toNanos());
+            firstStanding = Standing.PROVEN;
+        } else {
+            rule = kernelRule;
+            firstStanding = Standing.PROVEN;
+        }
+    }
+
+    /** Whole milliseconds, rounded up: never early. */
+    static int millis(Duration duration) {
+        long nanosPerMilli = TimeUnit.MILLISECONDS.toNanos(1);
+        return (int) Math.min(LONGEST, (duration.toNanos() + nanosPerMilli - 1) / nanosPerMilli);
+    }
+}

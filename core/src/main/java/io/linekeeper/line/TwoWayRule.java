@@ -1,0 +1,155 @@
+package io.linekeeper.line;
+
+import io.linekeeper.policy.KeepAlive;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PING/PONG by the rule of TCP's own keepalive (RFC 1122, section 4.2.3.6): after {@code idle} without a byte ask, every
+ * {@code interval} ask again, and when {@code probes} questions are unanswered and one more interval has passed, judge.
+ * Questions come up to a tenth of the idle time early, so that lines that came together do not ask together; the verdict
+ * stays where it is.
+ */
+record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRule kernelRule) implements Rule {
+    private static final int MOST_PATIENCE = (int) TimeUnit.SECONDS.toMillis(120);
+    private static final int LEAST_SPREAD = 50;
+    private static final int WHOLE_SPREAD = 10;
+    /** Fibonacci hashing: consecutive places in the roll are spread evenly over the whole range. */
+    private static final int GOLDEN = 0x9E3779B9;
+
+    static TwoWayRule of(KeepAlive rule, KernelRule kernelRule) {
+        return new TwoWayRule(
+                Terms.millis(rule.idle()),
+                Terms.millis(rule.interval()),
+                rule.probes(),
+                rule.bound().toNanos(),
+                kernelRule);
+    }
+
+    @Override
+    public int firstLook(Line line) {
+        long fraction = (line.index * GOLDEN) >>> 1;
+        int least = idle / LEAST_SPREAD;
+        int spread = least + (int) ((idle / WHOLE_SPREAD - least) * fraction >>> 31);
+        return idle - spread;
+    }
+
+    @Override
+    public Step check(Line line, @Nullable Witness witness, int now) {
+        if (line.standing == Standing.MUTE) {
+            return kernelRule.check(line, witness, now);
+        }
+        Inquiry silence = line.inquiry;
+        if (silence == null || silence.questions == 0) {
+            return askFirst(line, witness, now);
+        }
+        return followUp(line, silence, witness, now);
+    }
+
+    private Step askFirst(Line line, @Nullable Witness witness, int now) {
+        boolean introduction = line.standing == Standing.STRANGER;
+        int wait = firstLook(line);
+        if (witness == null) {
+            int due = line.earliestBase() + wait;
+            return now - due < 0 && !introduction ? line.rest(due) : Step.SAMPLE;
+        }
+        int base = line.base(witness);
+        if (now - (base + wait) < 0 && !introduction) {
+            return line.rest(base + wait);
+        }
+        if (!witness.reading()) {
+            return line.rest(now + interval);
+        }
+        if (introduction) {
+            line.standing = Standing.UNPROVEN;
+        }
+        Inquiry silence = line.inquiry == null ? line.open(base) : line.inquiry;
+        silence.base = base;
+        silence.witness = witness;
+        line.moveTo(LineState.ASKED);
+        silence.ask(now);
+        return Step.ASK;
+    }
+
+    private Step followUp(Line line, Inquiry silence, @Nullable Witness witness, int now) {
+        if (witness == null) {
+            int due = nextAct(line, silence);
+            return now - due < 0 ? line.rest(due) : Step.SAMPLE;
+        }
+        silence.witness = witness;
+        if (!witness.reading()) {
+            return line.rest(now + interval);
+        }
+        int listening = line.base(witness);
+        if (listening - silence.base > 0) {
+            silence.base = listening;
+        }
+        int lastAckAt = line.lastAckAt(witness, now);
+        if (witness.kernel()) {
+            silence.follow(witness, lastAckAt);
+        }
+        int due = nextAct(line, silence);
+        if (now - due < 0) {
+            return line.rest(due);
+        }
+        boolean unacknowledged = witness.kernel() && silence.isUnacknowledgedFor(interval / 2, now);
+        if (silence.state == LineState.ASKED && (isCharged(line) || unacknowledged)) {
+            line.moveTo(LineState.SUSPECT);
+            return Step.SUSPECTED;
+        }
+        if (silence.questions < probes) {
+            silence.ask(now);
+            return Step.ASK;
+        }
+        return witness.kernel()
+                ? judgeByWitness(line, silence, witness, lastAckAt, now)
+                : judgeByEar(line, silence, witness, now);
+    }
+
+    private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
+        if (!silence.isAcknowledged()) {
+            return silence.isDeaf(lastAckAt, interval / 2)
+                    ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
+                    : line.rest(now + interval);
+        }
+        if (!isCharged(line)) {
+            return leaveToKernel(line, now);
+        }
+        int due = silence.answerDue(now, interval, interval * probes, MOST_PATIENCE);
+        return now - due < 0 ? line.rest(due) : line.verdict(Fate.HUNG, boundNanos, witness);
+    }
+
+    private Step judgeByEar(Line line, Inquiry silence, Witness witness, int now) {
+        if (!isCharged(line)) {
+            return leaveToKernel(line, now);
+        }
+        if (witness.hasBacklog()) {
+            return line.rest(now + interval);
+        }
+        if (!silence.listened) {
+            silence.listened = true;
+            return Step.LISTEN;
+        }
+        return line.verdict(Fate.SILENT, boundNanos, witness);
+    }
+
+    private boolean isCharged(Line line) {
+        return line.standing == Standing.PROVEN;
+    }
+
+    private Step leaveToKernel(Line line, int now) {
+        boolean recovered = line.isSuspect();
+        line.standing = Standing.MUTE;
+        line.endSilence();
+        return recovered ? Step.RECOVERED : line.rest(now + kernelRule.idle());
+    }
+
+    /** When the next question is to be asked, or after the last one the verdict falls. */
+    private int nextAct(Line line, Inquiry silence) {
+        int deadline = silence.questions < probes
+                ? silence.base + firstLook(line) + silence.questions * interval
+                : silence.base + idle + probes * interval;
+        int soonest = silence.lastAskedAt + interval / 2;
+        return deadline - soonest > 0 ? deadline : soonest;
+    }
+}

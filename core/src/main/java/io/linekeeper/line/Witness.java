@@ -1,0 +1,57 @@
+package io.linekeeper.line;
+
+/**
+ * What the kernel (or, where it cannot be asked, our own send buffer) says of one line, at one moment.
+ *
+ * <p>A value: may be passed between threads. All ages are milliseconds before the sample was taken.
+ *
+ * @param atNanos when the sample was taken, on the clock of the roll call ({@code System.nanoTime})
+ * @param kernel whether the kernel was asked; when false only {@code acknowledged}, {@code queued} and {@code reading}
+ *     mean something
+ * @param reading whether a read is outstanding on the line, so that a byte would be heard
+ * @param lastDataMillis age of the last data segment that arrived, read by us or not ({@code tcpi_last_data_recv})
+ * @param lastAckMillis age of the last acknowledgement that arrived ({@code tcpi_last_ack_recv})
+ * @param acknowledged bytes of our stream that the peer's kernel acknowledged ({@code tcpi_bytes_acked}, RFC 4898
+ *     tcpEStatsAppHCThruOctetsAcked); without the kernel: bytes that left our own buffer
+ * @param queued bytes of our stream that were handed to the kernel so far, so that {@code queued - acknowledged} are
+ *     still under way; without the kernel: bytes that were written
+ * @param unackedSegments segments sent and not acknowledged ({@code tcpi_unacked})
+ * @param unsentBytes bytes in the kernel's send buffer that were never sent ({@code tcpi_notsent_bytes})
+ * @param windowBytes the peer's receive window ({@code tcpi_snd_wnd}); 0 is a closed window
+ * @param probes keepalive or window probes sent since the last acknowledgement ({@code tcpi_probes})
+ * @param retransmits retransmission time-outs since the last acknowledgement ({@code tcpi_retransmits})
+ * @param rttMicros the kernel's smoothed round-trip time ({@code tcpi_rtt})
+ */
+public record Witness(
+        long atNanos,
+        boolean kernel,
+        boolean reading,
+        long lastDataMillis,
+        long lastAckMillis,
+        long acknowledged,
+        long queued,
+        int unackedSegments,
+        long unsentBytes,
+        long windowBytes,
+        int probes,
+        int retransmits,
+        long rttMicros) {
+
+    /** A testimony without the kernel: what a transport that cannot read {@code TCP_INFO} knows. */
+    public static Witness ofBuffers(long atNanos, boolean reading, long drained, long written) {
+        return new Witness(atNanos, false, reading, 0, 0, drained, written, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Whether bytes of ours have not been acknowledged (or, without the kernel, not even left our buffer). */
+    public boolean hasBacklog() {
+        return queued > acknowledged;
+    }
+
+    /**
+     * Whether the kernel is asking and gets no answer: probes or retransmissions since the last acknowledgement. A peer
+     * whose window is closed but who is there acknowledges each probe, and the count goes back to 0.
+     */
+    public boolean isTroubled() {
+        return probes > 0 || retransmits > 0;
+    }
+}
