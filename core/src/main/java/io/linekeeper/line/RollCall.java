@@ -122,7 +122,7 @@ public final class RollCall {
         return size == 0 ? NO_LINES : planned;
     }
 
-    /** Whether a line has become due sooner than the next call is planned: call again at {@link #nanosUntilDue}. */
+    /** Whether a line has become due sooner than the next call is planned: call at once, which plans anew. */
     public boolean isPlannedTooLate(Line line) {
         return line.index >= 0 && due[line.index] - plannedFor < 0;
     }
