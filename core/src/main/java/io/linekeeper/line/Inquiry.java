@@ -75,10 +75,10 @@ final class Inquiry {
 
     /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
     void follow(Witness sample, int lastAckAt) {
-        if (open && openEnd != UNSENT && sample.acknowledged() >= openEnd) {
+        if (open && openEnd != UNSENT && (sample.acknowledged() >= openEnd || !sample.hasBacklog())) {
             acknowledgedAt = lastAckAt;
             withoutAcknowledgement = Math.max(withoutAcknowledgement, lastAckAt - openAskedAt);
-            open = lastEnd == UNSENT || sample.acknowledged() < lastEnd;
+            open = lastEnd == UNSENT || (sample.acknowledged() < lastEnd && sample.hasBacklog());
             openEnd = lastEnd;
             openAskedAt = lastAskedAt;
         }

@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.events = events;
         this.transport = config.transport().resolve();
-        this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlerFactory());
+        this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlers());
     }
 
     /**

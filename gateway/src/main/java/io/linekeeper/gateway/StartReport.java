@@ -47,7 +47,7 @@ final class StartReport {
         try {
             EffectiveOptions options = transport.kernelOptions().verify(kernel);
             List<String> differences = options.differencesFrom(kernel);
-            String got = "an accepted socket really has: " + options.describe() + "\n";
+            String got = "an accepted socket really has: " + options + "\n";
             return differences.stream().map(each -> "  not taken: " + each + "\n").collect(Collectors.joining("", got, ""));
         } catch (IOException e) {
             return "an accepted socket could not be tried: " + e.getMessage() + "\n";

@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -300,7 +301,7 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         context().fireUserEventTriggered(verdict);
         switch (verdict.fate().ending()) {
             case ABORT -> Closing.abort(context());
-            case CLOSE -> flushed().addListener(ChannelFutureClose.INSTANCE);
+            case CLOSE -> flushed().addListener(ChannelFutureListener.CLOSE);
             case DRAIN -> {
                 drain(verdict);
                 channel().config().setAutoRead(true);
