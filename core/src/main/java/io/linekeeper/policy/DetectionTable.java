@@ -8,10 +8,11 @@ import java.util.stream.Stream;
  * What a policy finds on a transport, by what and within what time, with {@code never} where that is the truth. Lateness
  * comes on top ({@link LivenessPolicy#latenessAllowed()}).
  *
- * @param detections one for each {@link Failure}, in its order
+ * @param detections one for each {@link Failure}, in the order in which it declares them
  */
 public record DetectionTable(List<Detection> detections) {
-    private static final List<String> HEADINGS = List.of("failure", "kernel", "heartbeat", "stall rule", "found within");
+    private static final List<String> HEADINGS =
+            List.of("failure", "kernel", "heartbeat", "stall rule", "found within");
     private static final String GAP = "  ";
 
     /** Copies the list. */
@@ -29,7 +30,10 @@ public record DetectionTable(List<Detection> detections) {
 
     /** The detection of one failure. */
     public Detection get(Failure failure) {
-        return detections.get(failure.ordinal());
+        return detections.stream()
+                .filter(detection -> detection.failure() == failure)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The table as text, columns aligned, lines ended by {@code \n}; below it the reason of each row. */
@@ -50,7 +54,9 @@ public record DetectionTable(List<Detection> detections) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
-            line.append(cell).append(" ".repeat(width(rows, column) - cell.length())).append(GAP);
+            line.append(cell)
+                    .append(" ".repeat(width(rows, column) - cell.length()))
+                    .append(GAP);
         }
         text.append(line.toString().stripTrailing()).append('\n');
     }
@@ -62,29 +68,32 @@ public record DetectionTable(List<Detection> detections) {
     private static Detection detection(Failure failure, Detectors by) {
         return switch (failure) {
             case CUT_WHILE_IDLE -> cutWhileIdle(by);
-            case CUT_IN_FLIGHT -> firstOf(
-                    failure,
-                    List.of(by.kernelOnCutInFlight()),
-                    by.heartbeatOnCut(),
-                    List.of(),
-                    "keepalive is blind while data is unacknowledged; without a user timeout the kernel goes by its"
-                            + " retransmission limit (tcp_retries2), which this policy does not set");
-            case PROCESS_HUNG -> firstOf(
-                    failure,
-                    List.of(Finding.never()),
-                    by.heartbeatOnHung(),
-                    by.stallRule(),
-                    "its kernel goes on acknowledging; only missing answers or beats tell, or bytes that it leaves waiting");
-            case PROCESS_KILLED -> firstOf(
-                    failure, List.of(Finding.atOnce()), List.of(), List.of(), "its kernel sends FIN or RST");
+            case CUT_IN_FLIGHT ->
+                firstOf(
+                        failure,
+                        List.of(by.kernelOnCutInFlight()),
+                        by.heartbeatOnCut(),
+                        List.of(),
+                        "keepalive is blind while data is unacknowledged; without a user timeout the kernel goes by its"
+                                + " retransmission limit (tcp_retries2), which this policy does not set");
+            case PROCESS_HUNG ->
+                firstOf(
+                        failure,
+                        List.of(Finding.never()),
+                        by.heartbeatOnHung(),
+                        by.stallRule(),
+                        "its kernel goes on acknowledging; only missing answers or beats tell, or bytes that it leaves waiting");
+            case PROCESS_KILLED ->
+                firstOf(failure, List.of(Finding.atOnce()), List.of(), List.of(), "its kernel sends FIN or RST");
             case HOST_REBOOTED -> rebooted(by);
-            case READER_STOPPED -> firstOf(
-                    failure,
-                    by.kernelOnReaderStopped(),
-                    by.heartbeatOnReaderStopped(),
-                    by.stallRule(),
-                    "its kernel goes on acknowledging, and whatever it sends is life; the bytes that it leaves waiting"
-                            + " tell");
+            case READER_STOPPED ->
+                firstOf(
+                        failure,
+                        by.kernelOnReaderStopped(),
+                        by.heartbeatOnReaderStopped(),
+                        by.stallRule(),
+                        "its kernel goes on acknowledging, and whatever it sends is life; the bytes that it leaves waiting"
+                                + " tell");
             case CUT_AND_RESTORED -> restored(by);
         };
     }
@@ -103,7 +112,10 @@ public record DetectionTable(List<Detection> detections) {
                 by.kernelOnReboot(),
                 by.heartbeatOnReboot(),
                 List.of(),
-                Stream.of(by.kernelOnReboot(), by.heartbeatOnReboot(), cutWhileIdle(by).found())
+                Stream.of(
+                                by.kernelOnReboot(),
+                                by.heartbeatOnReboot(),
+                                cutWhileIdle(by).found())
                         .flatMap(List::stream)
                         .toList(),
                 "its new kernel answers whatever we send with RST; until it is back this is a cut");

@@ -117,13 +117,15 @@ final class Detectors {
     }
 
     private List<Finding> heartbeat(Condition condition) {
-        Finding finding = heartbeat.bound().map(bound -> Finding.within(bound, condition)).orElseGet(Finding::never);
+        Finding finding =
+                heartbeat.bound().map(bound -> Finding.within(bound, condition)).orElseGet(Finding::never);
         return finding.condition() == Condition.ALWAYS ? List.of(finding) : List.of(finding, Finding.never());
     }
 
     /** Retransmission backs off: after an outage of 0.4 of a bound a live peer may need all of the bound to be heard. */
     private static List<Finding> spared(Optional<Duration> bound) {
-        return bound.map(time -> List.of(Finding.sparedBelow(time.multipliedBy(2).dividedBy(5))))
+        return bound.map(
+                        time -> List.of(Finding.sparedBelow(time.multipliedBy(2).dividedBy(5))))
                 .orElseGet(List::of);
     }
 }

@@ -89,14 +89,13 @@ public record Finding(Term term, Optional<Duration> time, Condition condition) i
 
     /** In words: {@code 29 s once answered}, {@code never}. */
     public String text() {
-        String words =
-                switch (term) {
-                    case AT_ONCE -> "at once";
-                    case WITHIN -> Durations.format(time.orElseThrow());
-                    case RETRANSMISSION_LIMIT -> "about 15 min";
-                    case NEVER -> "never";
-                    case SPARED_BELOW -> "ends nothing below " + Durations.format(time.orElseThrow());
-                };
+        String words = switch (term) {
+            case AT_ONCE -> "at once";
+            case WITHIN -> Durations.format(time.orElseThrow());
+            case RETRANSMISSION_LIMIT -> "about 15 min";
+            case NEVER -> "never";
+            case SPARED_BELOW -> "ends nothing below " + Durations.format(time.orElseThrow());
+        };
         return words + condition.suffix;
     }
 

@@ -25,10 +25,12 @@ final class PolicyNotes {
         }
         KernelPolicy kernel = policy.kernel();
         kernel.idleBound().ifPresent(bound -> compare("kernel", bound, setBy(describe(kernel)), within));
-        kernel.inFlightBound().ifPresentOrElse(
-                bound -> compare("user timeout's", bound, "", within),
-                () -> add("without a user timeout the kernel takes about 15 min to find a cut with data in flight,"
-                        + " whatever within " + text(within) + " asks"));
+        kernel.inFlightBound()
+                .ifPresentOrElse(
+                        bound -> compare("user timeout's", bound, "", within),
+                        () -> add(
+                                "without a user timeout the kernel takes about 15 min to find a cut with data in flight,"
+                                        + " whatever within " + text(within) + " asks"));
         compare("stall limit's", policy.stallLimit(), "", within);
     }
 
@@ -51,7 +53,9 @@ final class PolicyNotes {
 
     private static String describe(KernelPolicy kernel) {
         String rule = kernel.keepAlive().map(KeepAlive::toString).orElse("");
-        return kernel.userTimeout().map(timeout -> rule + " and user timeout " + Durations.format(timeout)).orElse(rule);
+        return kernel.userTimeout()
+                .map(timeout -> rule + " and user timeout " + Durations.format(timeout))
+                .orElse(rule);
     }
 
     private static String text(Within within) {
