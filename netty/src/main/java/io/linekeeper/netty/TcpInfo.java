@@ -86,8 +86,7 @@ final class TcpInfo {
      *     connection (state CLOSE, as after ETIMEDOUT or RST: it has wiped what it knew); or it is older than Linux 5.4
      *     and gives fewer than {@value #BYTES} bytes
      */
-    @Nullable
-    Witness read(Channel channel, long nowNanos, boolean reading) {
+    static @Nullable Witness read(Channel channel, long nowNanos, boolean reading) {
         if (!(channel instanceof EpollSocketChannel epoll) || !channel.isActive()) {
             return null;
         }
@@ -128,8 +127,7 @@ final class TcpInfo {
      *
      * @param connected whether our side sent the first SYN
      */
-    @Nullable
-    Witness testimony(ByteBuffer info, boolean connected, long nowNanos, boolean reading) {
+    static @Nullable Witness testimony(ByteBuffer info, boolean connected, long nowNanos, boolean reading) {
         int state = info.get(STATE);
         if (state == CLOSE) {
             return null;
