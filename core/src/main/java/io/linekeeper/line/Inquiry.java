@@ -31,9 +31,14 @@ final class Inquiry {
 
     private int withoutAcknowledgement;
 
-    @Nullable Witness witness;
-    @Nullable Backlog backlog;
-    @Nullable Verdict verdict;
+    @Nullable
+    Witness witness;
+
+    @Nullable
+    Backlog backlog;
+
+    @Nullable
+    Verdict verdict;
     /** When the drain of a judged line ends, if it drains. */
     int cutAt;
 

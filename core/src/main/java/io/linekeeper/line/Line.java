@@ -19,7 +19,8 @@ public final class Line {
     int index;
     Standing standing;
 
-    @Nullable Inquiry inquiry;
+    @Nullable
+    Inquiry inquiry;
 
     private int heard;
     private int listening;

@@ -78,7 +78,8 @@ final class DelayedWrites {
     private void schedule() {
         Waiting first = waiting.peek();
         if (next == null && first != null) {
-            next = context.executor().schedule(this::sendDue, first.dueNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            next = context.executor()
+                    .schedule(this::sendDue, first.dueNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 

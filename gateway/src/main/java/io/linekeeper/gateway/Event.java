@@ -26,8 +26,13 @@ sealed interface Event {
     }
 
     /** Something happened to a line; with its verdict from the verdict on. */
-    record OfLine(Instant at, String name, int line, String listener, String peer, @Nullable Verdict verdict)
-            implements Event {
+    record OfLine(
+            Instant at,
+            String name,
+            int line,
+            String listener,
+            String peer,
+            @Nullable Verdict verdict) implements Event {
 
         static OfLine of(String name, LineHandler line, @Nullable Verdict verdict) {
             SocketAddress peer = line.channel().remoteAddress();

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes events as JSON lines: one object a line, everything a peer sent escaped. Not thread-safe. */
 final class EventJson {
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final OutputStream out;

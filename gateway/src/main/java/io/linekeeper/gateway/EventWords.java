@@ -31,8 +31,9 @@ final class EventWords {
             return listening.listener() + " listens on " + listening.host() + ":" + listening.port();
         }
         if (event instanceof Event.Paused paused) {
-            return "we paused for " + Durations.format(Duration.ofMillis(paused.gap().toMillis())) + " on "
-                    + paused.loop() + "; no line is charged for it";
+            return "we paused for "
+                    + Durations.format(Duration.ofMillis(paused.gap().toMillis())) + " on " + paused.loop()
+                    + "; no line is charged for it";
         }
         Event.OfLine ofLine = (Event.OfLine) event;
         String line = "line " + ofLine.line() + " (" + ofLine.listener() + ", " + ofLine.peer() + ") ";

@@ -106,16 +106,18 @@ public final class Gateway implements AutoCloseable {
         channel.pipeline().addLast(keeper.newLine());
         switch (protocol) {
             case FIXED1028 -> {
-                Fixed1028Service service = new Fixed1028Service(config.replyDelay().toNanos(), counts);
+                Fixed1028Service service =
+                        new Fixed1028Service(config.replyDelay().toNanos(), counts);
                 boolean answers = !(keeper.policy().heartbeat() instanceof Heartbeat.OneWay);
                 channel.pipeline()
                         .addLast(new Fixed1028Decoder(), new Fixed1028Encoder())
                         .addLast(new Fixed1028Answers(service, answers), service);
             }
-            case LENGTH16 -> channel.pipeline()
-                    .addLast(
-                            new Length16Decoder(),
-                            new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
+            case LENGTH16 ->
+                channel.pipeline()
+                        .addLast(
+                                new Length16Decoder(),
+                                new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
         }
         byte[] greeting = config.greet();
         if (greeting.length > 0) {

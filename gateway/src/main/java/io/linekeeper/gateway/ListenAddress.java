@@ -18,7 +18,8 @@ public record ListenAddress(Protocol protocol, String host, int port) {
                     "port " + port + " is not from 0 to " + MOST_PORT + "; choose one of those (0 picks a free one)");
         }
         if (host.isBlank()) {
-            throw new IllegalArgumentException("the host to listen on is empty; name one, or leave it out for " + LOOPBACK);
+            throw new IllegalArgumentException(
+                    "the host to listen on is empty; name one, or leave it out for " + LOOPBACK);
         }
     }
 

@@ -39,7 +39,10 @@ final class StartReport {
                 .map(ListenAddress::protocol)
                 .distinct()
                 .collect(Collectors.toMap(
-                        config::policyOf, Protocol::word, (one, other) -> one + ", " + other, java.util.LinkedHashMap::new));
+                        config::policyOf,
+                        Protocol::word,
+                        (one, other) -> one + ", " + other,
+                        java.util.LinkedHashMap::new));
     }
 
     private String acceptedSocket() {
@@ -48,7 +51,9 @@ final class StartReport {
             EffectiveOptions options = transport.kernelOptions().verify(kernel);
             List<String> differences = options.differencesFrom(kernel);
             String got = "an accepted socket really has: " + options + "\n";
-            return differences.stream().map(each -> "  not taken: " + each + "\n").collect(Collectors.joining("", got, ""));
+            return differences.stream()
+                    .map(each -> "  not taken: " + each + "\n")
+                    .collect(Collectors.joining("", got, ""));
         } catch (IOException e) {
             return "an accepted socket could not be tried: " + e.getMessage() + "\n";
         }

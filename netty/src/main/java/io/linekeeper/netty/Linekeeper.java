@@ -21,8 +21,7 @@ public final class Linekeeper {
     private final LineListener listener;
     private final @Nullable KernelOptions override;
 
-    private Linekeeper(
-            String name, LivenessPolicy policy, LineListener listener, @Nullable KernelOptions override) {
+    private Linekeeper(String name, LivenessPolicy policy, LineListener listener, @Nullable KernelOptions override) {
         this.name = Objects.requireNonNull(name);
         this.policy = Objects.requireNonNull(policy);
         this.listener = Objects.requireNonNull(listener);
@@ -76,7 +75,8 @@ public final class Linekeeper {
         return listener;
     }
 
-    @Nullable KernelOptions override() {
+    @Nullable
+    KernelOptions override() {
         return override;
     }
 }

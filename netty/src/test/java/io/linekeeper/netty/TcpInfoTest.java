@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 final class TcpInfoTest {
     private static final int BULK = 8 * 1024 * 1024;
 
-    private final TcpInfo tcpInfo = new TcpInfo();
-
     @BeforeEach
     void needsEpoll() {
         Assumptions.assumeTrue(Epoll.isAvailable(), "epoll is not available here");
@@ -53,7 +51,7 @@ final class TcpInfoTest {
                 Socket client = connect(loopback)) {
             Channel line = loopback.nextAccepted();
 
-            Witness witness = Loopback.onLoop(line, () -> tcpInfo.read(line, -5, true));
+            Witness witness = Loopback.onLoop(line, () -> TcpInfo.read(line, -5, true));
 
             assertThat(client.isConnected()).isTrue();
             assertThat(witness.atNanos()).isEqualTo(-5);
@@ -187,10 +185,10 @@ final class TcpInfoTest {
             client.setSoLinger(true, 0);
             client.close();
 
-            Loopback.await(() -> Loopback.onLoop(line, () -> tcpInfo.read(line, 0, false)), Objects::isNull);
+            Loopback.await(() -> Loopback.onLoop(line, () -> TcpInfo.read(line, 0, false)), Objects::isNull);
 
             line.close().sync();
-            assertThat(Loopback.onLoop(line, () -> tcpInfo.read(line, 0, false)))
+            assertThat(Loopback.onLoop(line, () -> TcpInfo.read(line, 0, false)))
                     .isNull();
         }
     }
@@ -202,7 +200,7 @@ final class TcpInfoTest {
             Channel line = loopback.nextAccepted();
 
             assertThat(client.isConnected()).isTrue();
-            assertThat(Loopback.onLoop(line, () -> tcpInfo.read(line, 0, false)))
+            assertThat(Loopback.onLoop(line, () -> TcpInfo.read(line, 0, false)))
                     .isNull();
         }
     }
@@ -213,7 +211,7 @@ final class TcpInfoTest {
     }
 
     private Witness ask(Channel line) throws Exception {
-        return Objects.requireNonNull(Loopback.onLoop(line, () -> tcpInfo.read(line, 0, false)));
+        return Objects.requireNonNull(Loopback.onLoop(line, () -> TcpInfo.read(line, 0, false)));
     }
 
     private static Loopback epoll() {
