@@ -80,7 +80,7 @@ public record DetectionTable(List<Detection> detections) {
                 firstOf(
                         failure,
                         List.of(Finding.never()),
-                        by.heartbeatOnHung(),
+                        by.heartbeatOnCut(),
                         by.stallRule(),
                         "its kernel goes on acknowledging; only missing answers or beats tell, or bytes that it leaves waiting");
             case PROCESS_KILLED ->
@@ -103,7 +103,13 @@ public record DetectionTable(List<Detection> detections) {
                 ? "keepalive is blind once a question of ours is under way; then the kernel goes by its user timeout, or"
                         + " by its retransmission limit"
                 : "nobody acknowledges a probe, answers a question or beats";
-        return firstOf(Failure.CUT_WHILE_IDLE, by.kernelOnCutWhileIdle(), by.heartbeatOnCut(), List.of(), reason);
+        return new Detection(
+                Failure.CUT_WHILE_IDLE,
+                by.kernelOnCutWhileIdle(),
+                by.heartbeatOnCut(),
+                List.of(),
+                by.foundOnCutWhileIdle(),
+                reason);
     }
 
     private static Detection rebooted(Detectors by) {
@@ -112,10 +118,7 @@ public record DetectionTable(List<Detection> detections) {
                 by.kernelOnReboot(),
                 by.heartbeatOnReboot(),
                 List.of(),
-                Stream.of(
-                                by.kernelOnReboot(),
-                                by.heartbeatOnReboot(),
-                                cutWhileIdle(by).found())
+                Stream.of(by.kernelOnReboot(), by.heartbeatOnReboot(), by.foundOnCutWhileIdle())
                         .flatMap(List::stream)
                         .toList(),
                 "its new kernel answers whatever we send with RST; until it is back this is a cut");
@@ -131,13 +134,10 @@ public record DetectionTable(List<Detection> detections) {
                         + " leaves room for that");
     }
 
-    /** All detectors together; what holds only for a line that is never asked says nothing once lines are asked. */
     private static Detection firstOf(
             Failure failure, List<Finding> kernel, List<Finding> heartbeat, List<Finding> stallRule, String reason) {
-        List<Finding> found = Stream.of(kernel, heartbeat, stallRule)
-                .flatMap(List::stream)
-                .filter(finding -> finding.condition() != Finding.Condition.UNASKED)
-                .toList();
+        List<Finding> found =
+                Stream.of(kernel, heartbeat, stallRule).flatMap(List::stream).toList();
         return new Detection(failure, kernel, heartbeat, stallRule, found, reason);
     }
 }

@@ -41,7 +41,28 @@ final class Detectors {
         if (questionsBlindKeepAlive()) {
             return List.of(Finding.within(kernel.idleBound().orElseThrow(), Condition.UNASKED), asked);
         }
-        return List.of(kernel.idleBound().map(Finding::within).orElse(asked));
+        return List.of(kernel.idleBound().map(Finding::within).orElseGet(Finding::never));
+    }
+
+    /**
+     * The first of all detectors. A line that answers is asked, which blinds keepalive; one that never did is asked no more,
+     * and keepalive has it to itself.
+     */
+    List<Finding> foundOnCutWhileIdle() {
+        List<Finding> kernelFinds = kernelOnCutWhileIdle();
+        if (!questionsBlindKeepAlive()) {
+            return Stream.concat(kernelFinds.stream(), heartbeatOnCut().stream())
+                    .toList();
+        }
+        Finding asked =
+                earlier(kernelFinds.get(1), Finding.within(heartbeat.bound().orElseThrow()));
+        Finding unasked = Finding.within(kernel.idleBound().orElseThrow());
+        if (missedAnswer() == Condition.ALWAYS || asked.equals(unasked)) {
+            return List.of(asked);
+        }
+        return asked.compareTo(unasked) < 0
+                ? List.of(asked.on(Condition.ONCE_ANSWERED), unasked)
+                : List.of(unasked.on(Condition.NEVER_ANSWERED), asked);
     }
 
     Finding kernelOnCutInFlight() {
@@ -62,19 +83,15 @@ final class Detectors {
                 .orElseGet(() -> List.of(Finding.never()));
     }
 
-    /** With the witness a question that nobody's kernel acknowledges convicts; without it only answers can be missed. */
+    /** A cut and a hung process are alike to a heartbeat. Lines that never answered are left to the kernel. */
     List<Finding> heartbeatOnCut() {
-        return heartbeat(witness ? Condition.ALWAYS : missedAnswer(Condition.ALWAYS, Condition.ONCE_ANSWERED));
-    }
-
-    /** The peer's kernel acknowledges our questions, so only an answer can be missed. */
-    List<Finding> heartbeatOnHung() {
-        return heartbeat(missedAnswer(Condition.ALWAYS, Condition.ONCE_ANSWERED));
+        return heartbeat(missedAnswer());
     }
 
     List<Finding> heartbeatOnReboot() {
+        Condition back = missedAnswer() == Condition.ALWAYS ? Condition.BACK_IN_TIME : Condition.ANSWERED_AND_BACK;
         return questions()
-                .map(rule -> List.of(Finding.within(rule.idle(), Condition.BACK_IN_TIME)))
+                .map(rule -> List.of(Finding.within(rule.idle(), back)))
                 .orElseGet(this::heartbeatOnCut);
     }
 
@@ -82,7 +99,7 @@ final class Detectors {
     List<Finding> heartbeatOnReaderStopped() {
         return heartbeat instanceof Heartbeat.OneWay
                 ? List.of(Finding.never())
-                : heartbeat(missedAnswer(Condition.SILENT, Condition.ANSWERED_AND_SILENT));
+                : heartbeat(missedAnswer() == Condition.ALWAYS ? Condition.SILENT : Condition.ANSWERED_AND_SILENT);
     }
 
     /** Without the witness nobody sees what waits in our own kernel's buffer. */
@@ -100,8 +117,9 @@ final class Detectors {
         return spared(heartbeat.bound());
     }
 
+    /** The witness tells a path that was cut from a peer that does not read. */
     List<Finding> stallRuleOnOutage() {
-        return spared(Optional.of(stallLimit));
+        return spared(Optional.of(stallLimit).filter(limit -> !witness));
     }
 
     private Finding kernelOnceAsked(KeepAlive rule) {
@@ -110,10 +128,14 @@ final class Detectors {
                 .orElseGet(Finding::atRetransmissionLimit);
     }
 
-    private Condition missedAnswer(Condition required, Condition onceGiven) {
+    private Condition missedAnswer() {
         return heartbeat instanceof Heartbeat.TwoWay twoWay && twoWay.answers() == Answers.ONCE_GIVEN
-                ? onceGiven
-                : required;
+                ? Condition.ONCE_ANSWERED
+                : Condition.ALWAYS;
+    }
+
+    private static Finding earlier(Finding one, Finding other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private List<Finding> heartbeat(Condition condition) {

@@ -36,10 +36,14 @@ public record Finding(Term term, Optional<Duration> time, Condition condition) i
         ALWAYS(""),
         /** Only on a line that has ever answered a question. */
         ONCE_ANSWERED(" once answered"),
-        /** Only until a question of ours is under way, to which keepalive is blind. */
-        UNASKED(" until asked"),
+        /** Only on a line that never answered one, and is asked no more. */
+        NEVER_ANSWERED(" if it never answered"),
+        /** Only while no question of ours is under way, to which keepalive is blind. */
+        UNASKED(" unless asked"),
         /** Only if the host runs again by then. */
         BACK_IN_TIME(" if back by then"),
+        /** Only if the host runs again by then, on a line that has ever answered. */
+        ANSWERED_AND_BACK(" if back by then once answered"),
         /** Only if bytes wait to be read by the peer. */
         BYTES_WAIT(" if bytes wait"),
         /** Only if so many bytes wait that they fill the kernel's send buffer too. */
@@ -53,6 +57,16 @@ public record Finding(Term term, Optional<Duration> time, Condition condition) i
 
         Condition(String suffix) {
             this.suffix = suffix;
+        }
+
+        /** The condition that holds wherever this one does. */
+        private Condition wider() {
+            return switch (this) {
+                case ANSWERED_AND_BACK -> BACK_IN_TIME;
+                case ANSWERED_AND_SILENT -> SILENT;
+                case ALWAYS, ONCE_ANSWERED, NEVER_ANSWERED, UNASKED, BACK_IN_TIME, BYTES_WAIT, BUFFER_FULL, SILENT ->
+                    this;
+            };
         }
     }
 
@@ -80,6 +94,11 @@ public record Finding(Term term, Optional<Duration> time, Condition condition) i
         return new Finding(Term.SPARED_BELOW, Optional.of(time), Condition.ALWAYS);
     }
 
+    /** The same finding on another condition. */
+    Finding on(Condition other) {
+        return new Finding(term, time, other);
+    }
+
     /** By term, then by time. */
     @Override
     public int compareTo(Finding other) {
@@ -104,7 +123,11 @@ public record Finding(Term term, Optional<Duration> time, Condition condition) i
         List<Finding> decisive = new ArrayList<>();
         Set<Condition> seen = EnumSet.noneOf(Condition.class);
         for (Finding finding : findings.stream().sorted().toList()) {
-            if (!seen.contains(Condition.ALWAYS) && seen.add(finding.condition)) {
+            boolean covered = seen.contains(Condition.ALWAYS)
+                    || seen.contains(finding.condition)
+                    || seen.contains(finding.condition.wider());
+            if (!covered) {
+                seen.add(finding.condition);
                 decisive.add(finding);
             }
         }

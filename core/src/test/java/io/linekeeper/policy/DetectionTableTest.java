@@ -14,13 +14,13 @@ class DetectionTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CUT_WHILE_IDLE, '29 s until asked, else 40 s', 29 s, -, 29 s",
-        "CUT_IN_FLIGHT, 29 s, 29 s, -, 29 s",
+        "CUT_WHILE_IDLE, '29 s unless asked, else 40 s', '29 s once answered, else never', -, 29 s",
+        "CUT_IN_FLIGHT, 29 s, '29 s once answered, else never', -, 29 s",
         "PROCESS_HUNG, never, '29 s once answered, else never', 23 s if bytes wait, '23 s if bytes wait, else 29 s once answered, else never'",
         "PROCESS_KILLED, at once, -, -, at once",
-        "HOST_REBOOTED, 9 s if back by then, 11 s if back by then, -, '9 s if back by then, else 29 s'",
+        "HOST_REBOOTED, 9 s if back by then, 11 s if back by then once answered, -, '9 s if back by then, else 29 s'",
         "READER_STOPPED, '29 s if bytes wait, else never', '29 s if silent too once answered, else never', 23 s if bytes wait, '23 s if bytes wait, else 29 s if silent too once answered, else never'",
-        "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 11 s 600 ms, ends nothing below 9 s 200 ms, ends nothing below 9 s 200 ms",
+        "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 11 s 600 ms, -, ends nothing below 11 s 600 ms",
     })
     void shouldTellTheDefaultsOnEpoll(
             Failure failure, String kernel, String heartbeat, String stallRule, String found) {
@@ -30,11 +30,11 @@ class DetectionTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CUT_WHILE_IDLE, '29 s until asked, else about 15 min', '29 s once answered, else never', -, '29 s once answered, else about 15 min'",
+        "CUT_WHILE_IDLE, '29 s unless asked, else about 15 min', '29 s once answered, else never', -, 29 s",
         "CUT_IN_FLIGHT, about 15 min, '29 s once answered, else never', -, '29 s once answered, else about 15 min'",
         "PROCESS_HUNG, never, '29 s once answered, else never', 23 s if our buffers fill, '23 s if our buffers fill, else 29 s once answered, else never'",
         "PROCESS_KILLED, at once, -, -, at once",
-        "HOST_REBOOTED, 9 s if back by then, 11 s if back by then, -, '9 s if back by then, else 29 s once answered, else about 15 min'",
+        "HOST_REBOOTED, 9 s if back by then, 11 s if back by then once answered, -, '9 s if back by then, else 29 s'",
         "READER_STOPPED, never, '29 s if silent too once answered, else never', 23 s if our buffers fill, '23 s if our buffers fill, else 29 s if silent too once answered, else never'",
         "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 11 s 600 ms, ends nothing below 9 s 200 ms, ends nothing below 9 s 200 ms",
     })
@@ -61,7 +61,7 @@ class DetectionTableTest {
         "PROCESS_HUNG, never, 5 s, 23 s if bytes wait, 5 s",
         "HOST_REBOOTED, never, 5 s, -, 5 s",
         "READER_STOPPED, '29 s if bytes wait, else never', never, 23 s if bytes wait, '23 s if bytes wait, else never'",
-        "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 2 s, ends nothing below 9 s 200 ms, ends nothing below 2 s",
+        "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 2 s, -, ends nothing below 2 s",
     })
     void shouldTellAOneWayHeartbeatWithoutKeepAlive(
             Failure failure, String kernel, String heartbeat, String stallRule, String found) {
@@ -72,6 +72,30 @@ class DetectionTableTest {
 
         assertThat(DetectionTable.of(policy, Capabilities.full()).get(failure).cells())
                 .containsExactly(failure.label(), kernel, heartbeat, stallRule, found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 3, 3, '19 s once answered, else 31 s', 19 s",
+        "10, 10, 3, '31 s if it never answered, else 40 s', 40 s",
+        "10, 30, 3, '31 s if it never answered, else 41 s', 41 s",
+        "31, 10, 3, 31 s, 31 s",
+    })
+    void shouldKnowThatAQuestionBlindsKeepAlive(int idle, int interval, int probes, String onceGiven, String required) {
+        PolicyDraft draft = new PolicyDraft()
+                .kernelKeepAlive(new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(3), 10))
+                .idle(Duration.ofSeconds(idle))
+                .interval(Duration.ofSeconds(interval))
+                .probes(probes);
+
+        assertThat(idleCut(draft).foundText()).isEqualTo(onceGiven);
+        assertThat(idleCut(draft.heartbeatTwoWay()).foundText()).isEqualTo(required);
+    }
+
+    @Test
+    void shouldLeaveLinesThatNeverAnsweredToTheKernel() {
+        assertThat(idleCut(new PolicyDraft().kernelKeepAliveOff()).foundText())
+                .isEqualTo("29 s once answered, else never");
     }
 
     @Test

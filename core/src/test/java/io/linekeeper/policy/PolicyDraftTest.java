@@ -273,6 +273,19 @@ class PolicyDraftTest {
     }
 
     @Test
+    void shouldNoteLinesThatNothingWatches() {
+        PolicyDraft draft = new PolicyDraft().within(Duration.ofSeconds(30)).kernelKeepAliveOff();
+
+        assertThat(draft.notes())
+                .containsExactly(
+                        "without a kernel keepalive an idle line that never answered is never found cut, whatever"
+                                + " within 30 s asks");
+        assertThat(draft.heartbeatOff().notes())
+                .contains("without a kernel keepalive an idle line is never found cut, whatever within 30 s asks");
+        assertThat(draft.heartbeatTwoWay().notes()).isEmpty();
+    }
+
+    @Test
     void shouldNeverDeriveAContradiction() {
         long seed = 20_260_102;
         Random random = new Random(seed);
