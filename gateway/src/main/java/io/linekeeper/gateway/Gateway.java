@@ -119,9 +119,8 @@ public final class Gateway implements AutoCloseable {
                                 new Length16Decoder(),
                                 new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
         }
-        byte[] greeting = config.greet();
-        if (greeting.length > 0) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(greeting), channel.voidPromise());
+        if (config.greet().hasRemaining()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(config.greet()), channel.voidPromise());
         }
     }
 

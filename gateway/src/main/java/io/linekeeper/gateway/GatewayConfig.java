@@ -3,6 +3,7 @@ package io.linekeeper.gateway;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,22 +19,17 @@ public record GatewayConfig(
         List<ListenAddress> listeners,
         LivenessPolicy policy,
         Transport transport,
-        byte[] greet,
+        ByteBuffer greet,
         Duration replyDelay,
         Duration echoDelay,
         boolean bareEcho) {
 
     public GatewayConfig {
         listeners = List.copyOf(listeners);
-        greet = greet.clone();
+        greet = greet.asReadOnlyBuffer();
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to listen on; name at least one listener");
         }
-    }
-
-    @Override
-    public byte[] greet() {
-        return greet.clone();
     }
 
     /** The policy for lines of one protocol: without a heartbeat where the protocol has none. */
