@@ -13,6 +13,11 @@ public final class Fixed1028Heartbeat implements HeartbeatCodec<Fixed1028Frame> 
     public Fixed1028Heartbeat() {}
 
     @Override
+    public Class<Fixed1028Frame> messageType() {
+        return Fixed1028Frame.class;
+    }
+
+    @Override
     public Fixed1028Frame ping(long token) {
         ByteBuf body = ByteBufAllocator.DEFAULT.buffer(Fixed1028Frame.BODY_BYTES, Fixed1028Frame.BODY_BYTES);
         body.writeLong(token).writeZero(Fixed1028Frame.BODY_BYTES - Long.BYTES);

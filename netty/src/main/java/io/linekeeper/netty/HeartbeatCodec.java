@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HeartbeatCodec<M> {
 
+    /** The class of the protocol's messages: others pass unseen. */
+    Class<M> messageType();
+
     /**
      * Makes a question.
      *

@@ -4,7 +4,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.internal.TypeParameterMatcher;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
     private final HeartbeatCodec<M> codec;
-    private final TypeParameterMatcher matcher;
     private @Nullable ChannelHandlerContext context;
     private @Nullable LineHandler line;
     private long questions;
@@ -26,7 +24,6 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
     /** Questions are asked and answered in this codec's messages. */
     public HeartbeatHandler(HeartbeatCodec<M> codec) {
         this.codec = codec;
-        this.matcher = TypeParameterMatcher.find(codec, HeartbeatCodec.class, "M");
     }
 
     @Override
@@ -43,12 +40,11 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        if (!matcher.match(message)) {
+        if (!codec.messageType().isInstance(message)) {
             ctx.fireChannelRead(message);
             return;
         }
-        @SuppressWarnings("unchecked")
-        M heard = (M) message;
+        M heard = codec.messageType().cast(message);
         if (codec.isPing(heard)) {
             try {
                 answer(ctx, codec.answer(heard));
