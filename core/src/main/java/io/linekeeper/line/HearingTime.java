@@ -26,6 +26,7 @@ public final class HearingTime {
     private final int[] hearingMillis = new int[REMEMBERED];
     private final long[] realNanos = new long[REMEMBERED];
     private long calls;
+    private long forgotten;
     private long hearing;
     private long real;
     private long credited;
@@ -56,16 +57,21 @@ public final class HearingTime {
         gap = elapsed - heard;
         credited += gap;
         hearing += heard;
-        real = nowNanos;
+        real += elapsed;
         longestAdvance = Math.max(longestAdvance, (int) (heard / NANOS_PER_MILLI) + 1);
         remember();
         return gap;
     }
 
-    /** Listening begins again after a time in which there was no line to listen to: no gap. */
+    /**
+     * Listening begins again after a time in which there was no line to listen to: no gap. What was remembered is forgotten:
+     * no line is as old as that, and it may lie further back than ints can tell.
+     */
     void resume(long nowNanos) {
-        hearing += Math.max(0, nowNanos - real);
-        real = nowNanos;
+        long elapsed = Math.max(0, nowNanos - real);
+        hearing += elapsed;
+        real += elapsed;
+        forgotten = calls;
         remember();
     }
 
@@ -98,7 +104,7 @@ public final class HearingTime {
 
     /** The latest hearing time at which a byte with this stamp can have been heard: that of the call after. */
     int latest(int stampMillis) {
-        long oldest = Math.max(0, calls - REMEMBERED);
+        long oldest = oldest();
         if (stampMillis - hearingMillis[slot(oldest)] < 0) {
             int next = hearingMillis[slot(oldest)] + 1;
             return next - (stampMillis + longestAdvance) < 0 ? next : stampMillis + longestAdvance;
@@ -116,7 +122,7 @@ public final class HearingTime {
         if (momentNanos - real >= 0) {
             return stamp + (int) ((momentNanos - real) / NANOS_PER_MILLI);
         }
-        long low = Math.max(0, calls - REMEMBERED);
+        long low = oldest();
         if (momentNanos - realNanos[slot(low)] < 0) {
             return otherwise;
         }
@@ -136,7 +142,7 @@ public final class HearingTime {
 
     /** Nanoseconds on the clock since the given hearing time. Gaps older than the remembered calls are not known. */
     long realNanosSince(int hearingTimeMillis) {
-        long oldest = Math.max(0, calls - REMEMBERED);
+        long oldest = oldest();
         if (hearingTimeMillis - hearingMillis[slot(oldest)] < 0) {
             return real
                     - realNanos[slot(oldest)]
@@ -160,6 +166,10 @@ public final class HearingTime {
             }
         }
         return low;
+    }
+
+    private long oldest() {
+        return Math.max(forgotten, calls - REMEMBERED);
     }
 
     private static int slot(long call) {
