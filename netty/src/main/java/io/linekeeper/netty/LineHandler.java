@@ -44,6 +44,7 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
     private @Nullable ChannelHandlerContext context;
     private @Nullable Line line;
     private int number;
+    private int stoppedReading;
     private boolean reading;
     private boolean closed;
 
@@ -142,6 +143,9 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
+        if (line != null) {
+            stoppedReading = line.stopListening();
+        }
         ctx.fireChannelReadComplete();
     }
 
@@ -150,7 +154,7 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         if (!reading) {
             reading = true;
             if (line != null) {
-                line.listenAgain();
+                line.listenAgain(stoppedReading);
             }
         }
         ctx.read();
