@@ -5,4 +5,5 @@ module io.linekeeper.gateway {
     requires static org.jspecify;
 
     exports io.linekeeper.gateway;
+    exports io.linekeeper.gateway.client;
 }
