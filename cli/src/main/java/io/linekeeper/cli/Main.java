@@ -5,12 +5,11 @@ public final class Main {
     private Main() {}
 
     /**
-     * Prints the version.
+     * Runs one command and exits: 0 when it ended as asked, 1 when it failed while running, 2 on bad usage.
      *
      * @param args the command line
      */
     public static void main(String[] args) {
-        String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("linekeeper " + (version == null ? "(not run from its jar)" : version));
+        System.exit(LinekeeperCommand.commandLine().execute(args));
     }
 }

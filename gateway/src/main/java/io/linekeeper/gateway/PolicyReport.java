@@ -20,16 +20,19 @@ public final class PolicyReport {
     }
 
     private static String bounds(LivenessPolicy policy, Capabilities capabilities) {
-        KernelPolicy kernel = capabilities.userTimeout()
-                ? policy.kernel()
-                : policy.kernel().withoutUserTimeout();
-        return line("kernel keepalive", kernel.keepAlive().map(rule -> keepAlive(rule, kernel)).orElse("off"))
+        KernelPolicy kernel =
+                capabilities.userTimeout() ? policy.kernel() : policy.kernel().withoutUserTimeout();
+        return line(
+                        "kernel keepalive",
+                        kernel.keepAlive().map(rule -> keepAlive(rule, kernel)).orElse("off"))
                 + line("user timeout", userTimeout(policy.kernel(), capabilities))
                 + line("heartbeat", heartbeat(policy.heartbeat()))
                 + line("stall limit", Durations.format(policy.stallLimit()))
                 + line("drain", Durations.format(policy.drain()))
                 + line("tick", Durations.format(wholeMillis(policy.tick())))
-                + line("lateness allowed", Durations.format(wholeMillis(policy.latenessAllowed())) + " on top of each bound");
+                + line(
+                        "lateness allowed",
+                        Durations.format(wholeMillis(policy.latenessAllowed())) + " on top of each bound");
     }
 
     /** With a user time-out the kernel counts time instead of probes, and what comes of it is not what the rule says. */

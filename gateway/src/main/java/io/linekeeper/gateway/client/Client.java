@@ -64,7 +64,8 @@ public final class Client implements AutoCloseable {
         this.tally = new Tally(config.lines(), events);
         this.keeper =
                 Linekeeper.of(config.policy()).named(config.protocol().word()).withListener(tally);
-        int threads = Math.min(MOST_LOOPS, Math.min(config.lines(), Runtime.getRuntime().availableProcessors()));
+        int threads = Math.min(
+                MOST_LOOPS, Math.min(config.lines(), Runtime.getRuntime().availableProcessors()));
         this.loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("client", true), transport.ioHandlers());
     }
@@ -102,7 +103,8 @@ public final class Client implements AutoCloseable {
                         begin(channel);
                     }
                 });
-        for (String missing : transport.kernelOptions().apply(bootstrap, config.policy().kernel())) {
+        for (String missing :
+                transport.kernelOptions().apply(bootstrap, config.policy().kernel())) {
             events.say("not on this platform: " + missing);
         }
         return bootstrap;
@@ -113,10 +115,11 @@ public final class Client implements AutoCloseable {
         LineHandler line = keeper.newLine();
         ChannelPipeline pipeline = channel.pipeline().addLast(line);
         switch (config.protocol()) {
-            case FIXED1028 -> pipeline.addLast(
-                    new Fixed1028Decoder(),
-                    new Fixed1028Encoder(),
-                    new HeartbeatHandler<>(new Fixed1028Heartbeat()));
+            case FIXED1028 ->
+                pipeline.addLast(
+                        new Fixed1028Decoder(),
+                        new Fixed1028Encoder(),
+                        new HeartbeatHandler<>(new Fixed1028Heartbeat()));
             case LENGTH16 -> pipeline.addLast(new Length16Decoder(), new Length16Encoder());
         }
         config.beat().ifPresent(every -> pipeline.addLast(new Beats(every)));
@@ -143,7 +146,7 @@ public final class Client implements AutoCloseable {
     }
 
     /** Ends all lines in order: half-closes them, reads what still comes until the drain deadline, and closes. */
-    public void stop() {
+    public synchronized void stop() {
         Dialer dialing = dialer;
         if (dialing != null && !loops.isShuttingDown()) {
             dialing.stop();

@@ -22,7 +22,10 @@ final class Escaped {
         }
         text.append('"');
         return bytes.readableBytes() > length
-                ? text.append(" and ").append(bytes.readableBytes() - length).append(" bytes more").toString()
+                ? text.append(" and ")
+                        .append(bytes.readableBytes() - length)
+                        .append(" bytes more")
+                        .toString()
                 : text.toString();
     }
 

@@ -32,11 +32,10 @@ public record Message(String text, int type, Optional<Duration> every) {
 
     /** @throws IllegalArgumentException if the text does not fit into one frame of the protocol */
     void requireFits(Protocol protocol) {
-        int longest =
-                switch (protocol) {
-                    case FIXED1028 -> Fixed1028Frame.BODY_BYTES;
-                    case LENGTH16 -> Length16Frame.MOST_PAYLOAD_BYTES;
-                };
+        int longest = switch (protocol) {
+            case FIXED1028 -> Fixed1028Frame.BODY_BYTES;
+            case LENGTH16 -> Length16Frame.MOST_PAYLOAD_BYTES;
+        };
         int bytes = bytes().length;
         if (bytes > longest) {
             throw new IllegalArgumentException("the text to send has " + bytes + " bytes, more than the " + longest

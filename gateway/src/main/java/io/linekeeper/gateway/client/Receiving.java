@@ -50,7 +50,9 @@ final class Receiving extends ChannelInboundHandlerAdapter {
         if (cause instanceof MalformedFrameException malformed) {
             line.end(Fate.MALFORMED, malformed.getMessage());
         } else {
-            line.end(Fate.CLOSED, "the client failed on this line: " + cause.getClass().getSimpleName());
+            line.end(
+                    Fate.CLOSED,
+                    "the client failed on this line: " + cause.getClass().getSimpleName());
         }
     }
 }

@@ -15,7 +15,8 @@ public record ServerAddress(String host, int port) {
             throw new IllegalArgumentException("the host to connect to is empty; name one, as in 127.0.0.1:7778");
         }
         if (port < 1 || port > MOST_PORT) {
-            throw new IllegalArgumentException("port " + port + " is not from 1 to " + MOST_PORT + "; choose one of those");
+            throw new IllegalArgumentException(
+                    "port " + port + " is not from 1 to " + MOST_PORT + "; choose one of those");
         }
     }
 
@@ -27,8 +28,7 @@ public record ServerAddress(String host, int port) {
     public static ServerAddress parse(String text) {
         int last = text.lastIndexOf(':');
         if (last < 0) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not HOST:PORT; write for example 127.0.0.1:7778");
+            throw new IllegalArgumentException("\"" + text + "\" is not HOST:PORT; write for example 127.0.0.1:7778");
         }
         String host = text.substring(0, last);
         if (host.startsWith("[") && host.endsWith("]")) {

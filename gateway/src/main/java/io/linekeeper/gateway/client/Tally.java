@@ -59,8 +59,8 @@ final class Tally implements LineListener {
             }
         } else if (fate != Fate.SHUTDOWN && failed++ == 0) {
             firstFailed = fate.isFound()
-                    ? "the server was judged dead: line " + line.number() + " is " + fate + " after "
-                            + silence(verdict) + " without a byte from it"
+                    ? "the server was judged dead: line " + line.number() + " is " + fate + " after " + silence(verdict)
+                            + " without a byte from it"
                     : "line " + line.number() + " ended as " + fate + detail(verdict);
         }
     }
