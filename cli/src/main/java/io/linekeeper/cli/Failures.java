@@ -70,7 +70,7 @@ final class Failures {
         ArgSpec argument = mistake.getArgSpec();
         Throwable cause = mistake.getCause();
         if (argument != null && cause instanceof IllegalArgumentException) {
-            return name(argument) + ": " + message(cause);
+            return (argument instanceof OptionSpec ? name(argument) + ": " : "") + message(cause);
         }
         return message(mistake);
     }

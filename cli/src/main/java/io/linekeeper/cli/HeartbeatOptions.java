@@ -45,6 +45,11 @@ final class HeartbeatOptions {
         return choice;
     }
 
+    /** Whether nothing is said of the heartbeat. */
+    boolean isEmpty() {
+        return choice.isEmpty() && !hasTwoWayValues();
+    }
+
     /** Whether one of the values of a two-way heartbeat is given. */
     boolean hasTwoWayValues() {
         return idle.isPresent() || interval.isPresent() || probes.isPresent();

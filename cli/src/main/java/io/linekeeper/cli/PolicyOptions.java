@@ -46,6 +46,11 @@ final class PolicyOptions {
                     "How long a line that is being ended may still deliver its last bytes, 0s to 1h. Default: 5s.")
     private Optional<Duration> drain = Optional.empty();
 
+    /** Whether nothing is said of the heartbeat. */
+    boolean leavesHeartbeatOpen() {
+        return heartbeat.isEmpty();
+    }
+
     /**
      * The policy in the making.
      *

@@ -55,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--reply-delay",
             paramLabel = "D",
-            description = "fixed1028: answer a PING after this time; makes a slow server to try clients against."
+            description = "fixed1028: answer a PING after this time; makes a slow server to try clients against. Such a"
+                    + " server asks nothing by itself unless a heartbeat option is given, so that its silence is heard."
                     + " Default: 0s.")
     private Duration replyDelay = Duration.ZERO;
 
@@ -80,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GatewayException, IOException, InterruptedException {
-        PolicyDraft draft = policy.draft();
+        PolicyDraft draft = draft();
         GatewayConfig config = config(draft.resolve());
         transport.resolve();
         AtomicReference<@Nullable Gateway> running = new AtomicReference<>();
@@ -91,6 +92,9 @@ final class ServeCommand implements Callable<Integer> {
                 running.set(gateway);
                 log.say(gateway.describe());
                 draft.notes().forEach(note -> log.say("note: " + note));
+                if (isPlayingSlow()) {
+                    log.say("note: with a reply delay this server asks nothing by itself; --heartbeat two-way lets it");
+                }
                 log.say("ready; Ctrl-C ends it");
                 new CountDownLatch(1).await();
             } finally {
@@ -98,6 +102,17 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Whether this is a slow server to try clients against, and nothing else was said: its own questions would be life. */
+    private boolean isPlayingSlow() {
+        return !replyDelay.isZero() && policy.leavesHeartbeatOpen();
+    }
+
+    /** The policy in the making. */
+    PolicyDraft draft() {
+        PolicyDraft draft = policy.draft();
+        return isPlayingSlow() ? draft.heartbeatOff() : draft;
     }
 
     /** What was asked for, under this policy. */

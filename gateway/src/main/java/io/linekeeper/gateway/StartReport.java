@@ -2,7 +2,6 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.netty.EffectiveOptions;
 import io.linekeeper.netty.ResolvedTransport;
-import io.linekeeper.policy.DetectionTable;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class StartReport {
         }
         byPolicy().forEach((policy, protocols) -> {
             text.append('\n').append(protocols).append(":\n");
-            text.append(DetectionTable.of(policy, transport.capabilities()).render());
+            text.append(PolicyReport.of(policy, transport.capabilities()));
         });
         return text.append('\n').append(acceptedSocket()).toString();
     }
