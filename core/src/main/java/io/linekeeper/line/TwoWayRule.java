@@ -108,7 +108,8 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
-            return silence.isDeaf(lastAckAt, interval / 2)
+            boolean tried = witness.isTroubled() || witness.isWayClear();
+            return tried && silence.isDeaf(lastAckAt, interval / 2)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }
