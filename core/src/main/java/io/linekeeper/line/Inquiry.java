@@ -94,9 +94,12 @@ final class Inquiry {
         return open && now - (openAskedAt + wait) >= 0;
     }
 
-    /** Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}. */
-    boolean isDeaf(int lastAckAt, int slack) {
-        return open && lastAckAt - (openAskedAt + slack) < 0;
+    /**
+     * Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}, or since
+     * {@code longAgo}: a path may be cut after bulk ahead of the question was acknowledged.
+     */
+    boolean isDeaf(int lastAckAt, int slack, int longAgo) {
+        return open && (lastAckAt - (openAskedAt + slack) < 0 || lastAckAt - longAgo <= 0);
     }
 
     /**

@@ -109,7 +109,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
             boolean tried = witness.isTroubled() || witness.isWayClear();
-            return tried && silence.isDeaf(lastAckAt, interval / 2)
+            return tried && silence.isDeaf(lastAckAt, interval / 2, now - idle - interval * probes)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }
