@@ -26,6 +26,8 @@ final class Inquiry {
     private long openEnd;
     private long lastEnd;
     private boolean open;
+    /** Whether a sample has missed its acknowledgement. If none has, a late look at it is not a late acknowledgement. */
+    private boolean missed;
     /** When the latest acknowledgement of a question came, and for how long there had been none. */
     private int acknowledgedAt;
 
@@ -74,14 +76,22 @@ final class Inquiry {
     }
 
     /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
-    void follow(Witness sample, int lastAckAt) {
-        if (open && openEnd != UNSENT && sample.acknowledged() >= openEnd) {
+    void follow(Witness sample, int lastAckAt, int interval, int now) {
+        if (!open) {
+            return;
+        }
+        if (openEnd == UNSENT || sample.acknowledged() < openEnd) {
+            missed |= isUnacknowledgedFor(interval / 2, now);
+            return;
+        }
+        if (missed) {
             acknowledgedAt = lastAckAt;
             withoutAcknowledgement = Math.max(withoutAcknowledgement, lastAckAt - openAskedAt);
-            open = lastEnd == UNSENT || sample.acknowledged() < lastEnd;
-            openEnd = lastEnd;
-            openAskedAt = lastAskedAt;
         }
+        missed = false;
+        open = lastEnd == UNSENT || sample.acknowledged() < lastEnd;
+        openEnd = lastEnd;
+        openAskedAt = lastAskedAt;
     }
 
     /** Whether each question has been acknowledged by the peer's kernel. */

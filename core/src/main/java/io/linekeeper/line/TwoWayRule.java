@@ -86,7 +86,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         }
         int lastAckAt = line.lastAckAt(witness, now);
         if (witness.kernel()) {
-            silence.follow(witness, lastAckAt);
+            silence.follow(witness, lastAckAt, interval, now);
         }
         int due = nextAct(line, silence);
         if (now - due < 0) {
