@@ -68,6 +68,20 @@ class QuestionsOnTheWayTest {
         assertThat(peer.verdict()).isNull();
     }
 
+    /** Window probes back off: whole intervals lie between two of them, and an acknowledgement comes with each. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldNotTakeThePauseBetweenTwoWindowProbesForSilence(long lastByteAt) {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(100)));
+        peer.kernel.sendBuffer = 16_384;
+        peer.kernel.window = false;
+        peer.give(1_000_000);
+        scene.after(Duration.ofSeconds(lastByteAt), peer::send);
+        scene.run(Duration.ofSeconds(80));
+        assertThat(peer.verdict()).isNull();
+    }
+
     @Test
     void shouldJudgeAPeerThatNeverReopensItsWindowByTheStallLimit() {
         Scene scene = Scene.withWitness();
