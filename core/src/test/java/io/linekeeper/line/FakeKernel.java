@@ -9,6 +9,9 @@ import java.time.Duration;
 final class FakeKernel {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long FIRST_RTO = Duration.ofMillis(200).toNanos();
+    /** Timers fire at the tick of the kernel after their time. */
+    private static final long TIMER_LATE = Duration.ofMillis(4).toNanos();
+
     private static final long PACE = Duration.ofMillis(100).toNanos();
 
     /** Whether packets pass, either way. */
@@ -116,7 +119,7 @@ final class FakeKernel {
     void keepAlive(Duration idle, Duration interval, int count, Runnable onGivenUp) {
         long due = Math.max(lastData, lastAck) + idle.toNanos();
         if (probes == 0 && scene.now() < due) {
-            scene.afterNanos(due - scene.now(), () -> keepAlive(idle, interval, count, onGivenUp));
+            scene.afterNanos(due - scene.now() + TIMER_LATE, () -> keepAlive(idle, interval, count, onGivenUp));
         } else if (path) {
             probes = 0;
             lastAck = scene.now();
