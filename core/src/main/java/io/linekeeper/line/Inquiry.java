@@ -46,9 +46,10 @@ final class Inquiry {
     /** Whether this look has read from the line itself, for want of a kernel witness. */
     boolean listened;
 
-    Inquiry(int heard, int base) {
+    Inquiry(int heard, int base, int now) {
         this.heard = heard;
         this.base = base;
+        lookAt = now;
     }
 
     /** A question is asked now. */

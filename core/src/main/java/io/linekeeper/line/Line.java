@@ -202,7 +202,7 @@ public final class Line {
 
     /** A silence is followed from here on. */
     Inquiry open(int base) {
-        Inquiry opened = new Inquiry(heard, base);
+        Inquiry opened = new Inquiry(heard, base, terms.time.millis());
         inquiry = opened;
         return opened;
     }
