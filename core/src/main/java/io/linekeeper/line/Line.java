@@ -56,7 +56,11 @@ public final class Line {
 
     /** Bytes of ours wait for the peer: from now on it is watched whether they move. */
     public void watchBacklog() {
-        Inquiry silence = inquiry == null ? open(terms.time.latest(heard)) : inquiry;
+        Inquiry silence = inquiry;
+        if (silence == null) {
+            silence = open(terms.time.latest(heard));
+            silence.lookAt = terms.roll.dueOf(this);
+        }
         if (silence.state != LineState.JUDGED && silence.backlog == null) {
             silence.backlog = new Backlog(terms.stallLimit, terms.time.millis());
             terms.roll.dueAt(this, terms.time.millis());
@@ -207,15 +211,17 @@ public final class Line {
         return opened;
     }
 
-    /** Nothing is followed any more, but a backlog that has not moved yet. */
+    /** Nothing is followed any more, but a backlog that has not moved yet and when a stranger is to be asked. */
     void endSilence() {
         Inquiry ended = Objects.requireNonNull(inquiry);
         if (ended.state != LineState.QUIET) {
             moveTo(LineState.QUIET);
         }
         inquiry = null;
-        if (ended.backlog != null) {
-            open(terms.time.latest(heard)).backlog = ended.backlog;
+        if (ended.backlog != null || standing == Standing.STRANGER) {
+            Inquiry next = open(terms.time.latest(heard));
+            next.backlog = ended.backlog;
+            next.lookAt = ended.lookAt;
         }
     }
 

@@ -202,6 +202,11 @@ public final class RollCall {
         }
     }
 
+    /** When a line comes up next; now, if it is not on the roll. */
+    int dueOf(Line line) {
+        return line.index >= 0 ? due[line.index] : time.millis();
+    }
+
     int tickMillis() {
         return tick;
     }

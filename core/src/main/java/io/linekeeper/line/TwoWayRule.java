@@ -48,6 +48,9 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     private Step askFirst(Line line, @Nullable Witness witness, int now) {
         boolean introduction = line.standing == Standing.STRANGER;
+        if (introduction && line.inquiry != null && now - line.inquiry.lookAt < 0) {
+            return line.rest(line.inquiry.lookAt);
+        }
         int wait = firstLook(line);
         if (witness == null) {
             int due = line.earliestBase() + wait;
