@@ -42,8 +42,12 @@ public final class Line {
         listening = terms.time.millis();
     }
 
-    /** The peer answered a question. */
+    /** The peer answered a question, which is a byte heard, too. */
     public void answered() {
+        hear();
+        if (standing == Standing.MUTE) {
+            terms.roll.dueAt(this, terms.time.millis());
+        }
         standing = Standing.PROVEN;
     }
 
