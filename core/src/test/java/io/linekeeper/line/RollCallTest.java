@@ -206,37 +206,37 @@ class RollCallTest {
         assertThat(scripts.get(1).steps).contains(Step.VERDICT);
     }
 
-    /** Within one millisecond: heard, asked, answered; stamps alone do not tell the byte from the answer. */
+    /** Asked in the second call of a millisecond, between a byte and the answer: their stamps are the same. */
     @Test
     void shouldHearAnAnswerThatComesInTheMillisecondOfTheByteBefore() {
         RollCall epoll = new RollCall(0, true);
         Script script = new Script();
         long[] now = {0};
-        long[] heard = {0};
-        long[] queued = {0};
-        script.testimony = () -> new Witness(
-                now[0], true, true, (now[0] - heard[0]) / MS, 0, queued[0], queued[0], 0, 0, 65_536, 0, 0, 100);
+        script.testimony = () -> alive(now[0]);
         Line line = epoll.add(twoWay(rule(1_000, 100, 3), Answers.ONCE_GIVEN), script, 0);
-        for (now[0] = 0; now[0] < 990 * MS; now[0] += 10 * MS) {
-            epoll.call(now[0]);
+        List<Line> crowd = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Script other = new Script();
+            other.testimony = script.testimony;
+            crowd.add(epoll.add(POLICY, other, 0));
         }
         while (script.steps.isEmpty()) {
-            now[0] += MS / 4;
-            heard[0] = now[0];
-            line.hear();
+            now[0] += MS;
+            crowd.forEach(Line::watchBacklog);
             epoll.call(now[0]);
+            line.hear();
+            epoll.call(now[0] + MS / 2);
         }
-        queued[0] += 8;
-        line.asked(script.testimony.get());
-        now[0] += MS / 8;
-        heard[0] = now[0];
         line.hear();
         line.answered();
         long answeredAt = now[0];
-        while (now[0] < answeredAt + 1_040 * MS) {
-            now[0] += 10 * MS;
+        for (now[0] += 10 * MS; now[0] < answeredAt + 1_040 * MS; now[0] += 10 * MS) {
             epoll.call(now[0]);
         }
         assertThat(script.steps).as("a new silence has begun").isEqualTo(List.of(Step.ASK, Step.ASK));
+    }
+
+    private static Witness alive(long now) {
+        return new Witness(now, true, true, 3_600_000, 0, 0, 0, 0, 0, 65_536, 0, 0, 100);
     }
 }

@@ -119,6 +119,23 @@ class StandingTest {
         assertThat(peer.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(19_400));
     }
 
+    /** The first question may come just after a byte: the silence that it is asked in is no silence. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldJudgeInTimeAPeerThatHangsRightAfterItsFirstAnswer(boolean kernel) {
+        Heartbeat heartbeat = new Heartbeat.TwoWay(rule(10_000, 3_000, 1), Answers.ONCE_GIVEN);
+        Scene scene = Scene.of(kernel);
+        Peer peer = scene.connect(Policies.policy(KernelPolicy.off(), heartbeat));
+        for (int i = 0; i < 12; i++) {
+            scene.after(Duration.ofMillis(800 * i), peer::send);
+        }
+        scene.run(Duration.ofMillis(9_990));
+        assertThat(peer.times(Step.ASK)).hasSize(1);
+        peer.answers = false;
+        scene.run(Duration.ofSeconds(60));
+        assertThat(peer.silence()).isBetween(Duration.ofSeconds(13), Duration.ofMillis(13_265));
+    }
+
     @Test
     void shouldNotAskWhoeverProvedItselfUnasked() {
         Scene scene = Scene.withWitness();
