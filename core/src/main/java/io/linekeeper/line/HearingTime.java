@@ -72,6 +72,7 @@ public final class HearingTime {
         long elapsed = Math.max(0, nowNanos - real);
         hearing += elapsed;
         real += elapsed;
+        gap = 0;
         forgotten = calls;
         remember();
     }

@@ -24,6 +24,7 @@ public final class RollCall {
     static final int BUDGET = 256;
 
     private static final int LONGEST_SLEEP = (int) TimeUnit.SECONDS.toMillis(1);
+    private static final int NEVER = Terms.LONGEST + 1;
     private static final int SLEEPS_PER_BOUND = 8;
 
     private final HearingTime time;
@@ -49,7 +50,6 @@ public final class RollCall {
     RollCall(HearingTime time, boolean witness) {
         this.time = time;
         this.witness = witness;
-        plannedFor = time.millis();
     }
 
     /** The hearing time of this loop. */
@@ -70,6 +70,7 @@ public final class RollCall {
     public Line add(LivenessPolicy policy, Keeper keeper, long nowNanos) {
         if (size == 0) {
             time.resume(nowNanos);
+            plannedFor = time.millis() + NEVER;
         }
         Terms its = termsOf(policy);
         its.lines++;
@@ -80,7 +81,7 @@ public final class RollCall {
         Line line = new Line(keeper, its);
         line.index = size;
         lines[size++] = line;
-        due[line.index] = time.millis() + its.rule.firstLook(line);
+        due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
         if (its.lines == 1) {
             pace();
         }
@@ -113,6 +114,10 @@ public final class RollCall {
      * @return nanoseconds until the next call; 0 if it is to come as soon as the loop has read again; {@link #NO_LINES}
      */
     public long call(long nowNanos) {
+        if (size == 0) {
+            time.resume(nowNanos);
+            return NO_LINES;
+        }
         time.advance(nowNanos, planned);
         int now = time.millis();
         if (soonest(now) <= 0) {
@@ -122,7 +127,10 @@ public final class RollCall {
         return size == 0 ? NO_LINES : planned;
     }
 
-    /** Whether a line has become due sooner than the next call is planned: call again at {@link #nanosUntilDue}. */
+    /**
+     * Whether a line has become due sooner than the next call is planned, or none is: call at once. To be asked after a line
+     * was added, was given a backlog to watch, or drains.
+     */
     public boolean isPlannedTooLate(Line line) {
         return line.index >= 0 && due[line.index] - plannedFor < 0;
     }
