@@ -10,6 +10,8 @@ final class Inquiry {
     /** The place of a question that has not left our own buffer yet. */
     private static final long UNSENT = Long.MAX_VALUE;
 
+    static final int NO_DRAIN = -1;
+
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
     /** The line's stamp when this began: another stamp means that it was heard since. */
@@ -36,6 +38,8 @@ final class Inquiry {
     @Nullable Witness witness;
     @Nullable Backlog backlog;
     @Nullable Verdict verdict;
+    /** How long a judged line is to drain, until a look has turned it into a time. */
+    int drain = NO_DRAIN;
     /** When the drain of a judged line ends, if it drains. */
     int cutAt;
 

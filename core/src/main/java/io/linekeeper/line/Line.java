@@ -108,12 +108,15 @@ public final class Line {
         return pronounce(fate, terms.kernelBoundNanos, detail);
     }
 
-    /** Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. */
+    /**
+     * Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. The time runs from
+     * the next look on, which is due at once: only a call knows what time it is.
+     */
     public void drain(int millis) {
         if (inquiry != null && index >= 0) {
             inquiry.draining = true;
-            inquiry.cutAt = terms.time.millis() + millis;
-            terms.roll.dueAt(this, inquiry.cutAt);
+            inquiry.drain = millis;
+            terms.roll.dueAt(this, terms.time.millis());
         }
     }
 
@@ -148,6 +151,10 @@ public final class Line {
 
     private Step cut(int now) {
         Inquiry judged = Objects.requireNonNull(inquiry);
+        if (judged.drain >= 0) {
+            judged.cutAt = now + judged.drain;
+            judged.drain = Inquiry.NO_DRAIN;
+        }
         if (judged.draining && now - judged.cutAt >= 0) {
             judged.draining = false;
             return Step.CUT;
