@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public final class RollCall {
     private int sleep;
     private long planned;
     private int plannedFor;
+    /** Where the budget of the latest call ended; the next goes on below, so that nobody is passed over for long. */
+    private int looked;
 
     /**
      * @param nowNanos the clock now ({@code System.nanoTime})
@@ -137,11 +140,15 @@ public final class RollCall {
 
     private void lookAtDue(int now) {
         int budget = BUDGET;
-        for (int i = size - 1; i >= 0 && budget > 0; i--) {
-            if (i < size && due[i] - now <= 0) {
+        for (int left = size; left > 0 && budget > 0; left--) {
+            looked = looked > 0 && looked < size ? looked - 1 : size - 1;
+            if (looked >= 0 && due[looked] - now <= 0) {
                 budget--;
-                look(java.util.Objects.requireNonNull(lines[i]));
+                look(Objects.requireNonNull(lines[looked]));
             }
+        }
+        if (budget > 0) {
+            looked = 0;
         }
     }
 
