@@ -72,11 +72,9 @@ final class Inquiry {
 
     /** The latest question has been handed to the kernel: it ends where all that is queued ends. */
     void sent(Witness sample) {
-        if (lastEnd == UNSENT && questions > 0) {
-            lastEnd = sample.queued();
-            if (openEnd == UNSENT) {
-                openEnd = lastEnd;
-            }
+        lastEnd = sample.queued();
+        if (open && openEnd == UNSENT) {
+            openEnd = lastEnd;
         }
     }
 
