@@ -77,7 +77,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step followUp(Line line, Inquiry silence, @Nullable Witness witness, int now) {
         if (witness == null) {
             int due = nextAct(line, silence);
-            return now - due < 0 ? line.rest(due) : Step.SAMPLE;
+            return now - due < 0 ? restUntil(due, line, now) : Step.SAMPLE;
         }
         silence.witness = witness;
         if (!witness.reading()) {
@@ -93,7 +93,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         }
         int due = nextAct(line, silence);
         if (now - due < 0) {
-            return line.rest(due);
+            return restUntil(due, line, now);
         }
         boolean unacknowledged = witness.kernel() && silence.isUnacknowledgedFor(interval / 2, now);
         if (silence.state == LineState.ASKED && (isCharged(line) || unacknowledged)) {
@@ -107,6 +107,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         return witness.kernel()
                 ? judgeByWitness(line, silence, witness, lastAckAt, now)
                 : judgeByEar(line, silence, witness, now);
+    }
+
+    /** A byte may come right now, and the silence after it has its own first question. */
+    private Step restUntil(int due, Line line, int now) {
+        int firstQuestion = now + firstLook(line);
+        return line.rest(firstQuestion - due < 0 ? firstQuestion : due);
     }
 
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
