@@ -15,7 +15,7 @@ final class Inquiry {
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
     /** The line's stamp when this began: another stamp means that it was heard since. */
-    final int heard;
+    int heard;
 
     LineState state = LineState.QUIET;
     int questions;

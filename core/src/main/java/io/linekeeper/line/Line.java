@@ -120,6 +120,23 @@ public final class Line {
         }
     }
 
+    /**
+     * What was heard in the millisecond of this look came before it, and a millisecond earlier tells it from what comes after.
+     * Its latest moment stays the same: that of this call.
+     */
+    void beginLook() {
+        int now = terms.time.millis();
+        if (heard == now) {
+            heard--;
+        }
+        if (listening == now) {
+            listening--;
+        }
+        if (inquiry != null && inquiry.heard == now) {
+            inquiry.heard--;
+        }
+    }
+
     /** One step of a look. Called again, with the testimony if it asked for one, until it says {@link Step#QUIET}. */
     Step check(@Nullable Witness witness) {
         int now = terms.time.millis();

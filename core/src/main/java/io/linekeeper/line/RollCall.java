@@ -154,6 +154,7 @@ public final class RollCall {
 
     private static void look(Line line) {
         Witness testimony = null;
+        line.beginLook();
         while (line.index >= 0) {
             Step step = line.check(testimony);
             switch (step) {
