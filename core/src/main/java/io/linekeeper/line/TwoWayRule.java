@@ -61,7 +61,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return line.rest(base + wait);
         }
         if (!witness.reading()) {
-            return line.rest(now + interval);
+            return restUntil(now + interval, line, now);
         }
         if (introduction) {
             line.standing = Standing.UNPROVEN;
@@ -81,7 +81,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         }
         silence.witness = witness;
         if (!witness.reading()) {
-            return line.rest(now + interval);
+            return restUntil(now + interval, line, now);
         }
         int listening = line.base(witness);
         if (listening - silence.base > 0) {
