@@ -85,6 +85,21 @@ class ListeningTest {
         }
     }
 
+    /** A call between the byte and what the coarse ages of the kernel make of it. */
+    @Test
+    void shouldNotJudgeEarlyAfterAByteThatWasNeverRead() {
+        for (int i = 0; i < 300; i++) {
+            Scene scene = Scene.withWitness();
+            Peer peer = scene.connect(ONE_WAY);
+            peer.kernel.jiffy = 10;
+            peer.selected = false;
+            scene.every(Duration.ofMillis(500), scene.connect(oneWay(Duration.ofMillis(60)))::send);
+            scene.afterNanos(1_200_000_000L + i * 1_337_001L, peer::send);
+            scene.run(Duration.ofSeconds(6));
+            assertThat(peer.silence()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_065));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("both")
     void shouldNotChargeSilenceWhileNoReadIsOutstanding(LivenessPolicy policy, boolean kernel) {
@@ -100,6 +115,24 @@ class ListeningTest {
         }
         scene.run(Duration.ofMillis(400));
         assertThat(peer.verdict()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldJudgeInTimeOnceWeReadAgain(boolean kernel) {
+        LivenessPolicy policy = twoWay(rule(100, 5_000, 1));
+        for (int i = 0; i < 10; i++) {
+            Scene scene = Scene.of(kernel);
+            Peer peer = scene.connect(policy);
+            peer.answers = false;
+            peer.stopReading();
+            scene.run(Duration.ofMillis(500 + 987 * i));
+            long again = scene.now();
+            peer.readAgain();
+            scene.run(Duration.ofSeconds(20));
+            long took = peer.notes.get(peer.notes.size() - 1).at() - again;
+            assertThat(Duration.ofNanos(took)).isBetween(Duration.ofMillis(5_100), Duration.ofMillis(5_300));
+        }
     }
 
     @ParameterizedTest

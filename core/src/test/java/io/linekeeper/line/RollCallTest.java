@@ -91,6 +91,18 @@ class RollCallTest {
         assertThat(roll.time().creditedNanos()).isZero();
     }
 
+    /** The loop may block between the first line and the first call, whatever was planned for the lines before. */
+    @Test
+    void shouldHearNoMoreThanAStepBeforeTheFirstCall() {
+        RollCall epoll = new RollCall(0, true);
+        Line line = epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 0);
+        epoll.call(0);
+        epoll.remove(line);
+        epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 500 * MS);
+        epoll.call(5_500 * MS);
+        assertThat(epoll.time().gapNanos()).isEqualTo(4_750 * MS);
+    }
+
     @Test
     void shouldLookAtNoMoreThanItsBudgetAndGoOnAfterwards() {
         for (int i = 0; i < 1_000; i++) {
