@@ -73,6 +73,7 @@ public final class RollCall {
     public Line add(LivenessPolicy policy, Keeper keeper, long nowNanos) {
         if (size == 0) {
             time.resume(nowNanos);
+            planned = 0;
             plannedFor = time.millis() + NEVER;
         }
         Terms its = termsOf(policy);
