@@ -179,15 +179,18 @@ public final class Line {
         return rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
     }
 
-    /** Bytes that wait unread in the kernel are life: they came, and we did not read them yet. */
+    /**
+     * Bytes that wait unread in the kernel are life: they came, and we did not read them yet. The stamp is no earlier than
+     * they can have come, since a call may lie between.
+     */
     private void hearUnread(Witness witness) {
         if (!witness.kernel()) {
             return;
         }
         int latest = terms.time.latest(heard);
-        int came = terms.time.at(lastDataNanos(witness), latest) - KERNEL_TICK;
-        if (came - latest > 0) {
-            heard = came;
+        int came = terms.time.at(lastDataNanos(witness), latest);
+        if (came - KERNEL_TICK - latest > 0) {
+            heard = came + KERNEL_TICK;
         }
     }
 
