@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     Never the peer's bytes unescaped.
  */
 public record Evidence(
-        int questions, boolean acknowledged, @Nullable Witness witness, @Nullable String detail) {}
+        int questions,
+        boolean acknowledged,
+        @Nullable Witness witness,
+        @Nullable String detail) {}

@@ -148,6 +148,11 @@ public final class HearingTime {
         return (int) Math.min(LONGEST_AGE, Math.max(0, nanos - credited) / NANOS_PER_MILLI);
     }
 
+    /** Whether the call at which this stamp was given is remembered. */
+    boolean remembers(int stampMillis) {
+        return stampMillis - hearingMillis[slot(oldest())] >= 0;
+    }
+
     /** Nanoseconds on the clock since the given hearing time. Gaps older than the remembered calls are not known. */
     long realNanosSince(int hearingTimeMillis) {
         long oldest = oldest();

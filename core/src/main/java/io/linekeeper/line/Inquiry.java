@@ -35,9 +35,14 @@ final class Inquiry {
 
     private int withoutAcknowledgement;
 
-    @Nullable Witness witness;
-    @Nullable Backlog backlog;
-    @Nullable Verdict verdict;
+    @Nullable
+    Witness witness;
+
+    @Nullable
+    Backlog backlog;
+
+    @Nullable
+    Verdict verdict;
     /** How long a judged line is to drain, until a look has turned it into a time. */
     int drain = NO_DRAIN;
     /** When the drain of a judged line ends, if it drains. */
@@ -83,7 +88,7 @@ final class Inquiry {
         if (!open) {
             return;
         }
-        if (openEnd == UNSENT || sample.acknowledged() < openEnd) {
+        if (openEnd == UNSENT || !covers(sample, openEnd)) {
             missed |= isUnacknowledgedFor(interval / 2, now);
             return;
         }
@@ -92,9 +97,13 @@ final class Inquiry {
             withoutAcknowledgement = Math.max(withoutAcknowledgement, lastAckAt - openAskedAt);
         }
         missed = false;
-        open = lastEnd == UNSENT || sample.acknowledged() < lastEnd;
+        open = lastEnd == UNSENT || !covers(sample, lastEnd);
         openEnd = lastEnd;
         openAskedAt = lastAskedAt;
+    }
+
+    private static boolean covers(Witness sample, long end) {
+        return sample.acknowledged() >= end || !sample.hasBacklog();
     }
 
     /** Whether each question has been acknowledged by the peer's kernel. */

@@ -19,7 +19,8 @@ public final class Line {
     int index;
     Standing standing;
 
-    @Nullable Inquiry inquiry;
+    @Nullable
+    Inquiry inquiry;
 
     private int heard;
     private int listening;
@@ -37,9 +38,21 @@ public final class Line {
         heard = terms.time.millis();
     }
 
-    /** A read is outstanding again after none was: the peer was not listened to meanwhile. */
-    public void listenAgain() {
-        listening = terms.time.millis();
+    /** No read is outstanding any more; the moment, for {@link #listenAgain}. */
+    public int stopListening() {
+        return terms.time.millis();
+    }
+
+    /**
+     * A read is outstanding again: the peer was not listened to meanwhile, unless that was between two calls.
+     *
+     * @param stopped what {@link #stopListening} returned
+     */
+    public void listenAgain(int stopped) {
+        int now = terms.time.millis();
+        if (stopped != now) {
+            listening = now;
+        }
     }
 
     /** The peer answered a question, which is a byte heard, too. */
@@ -212,7 +225,8 @@ public final class Line {
     int base(Witness witness) {
         int latest = terms.time.latest(heard);
         if (witness.kernel()) {
-            int came = terms.time.at(lastDataNanos(witness), latest) + KERNEL_TICK;
+            int longAgo = terms.time.remembers(heard) ? heard : latest;
+            int came = terms.time.at(lastDataNanos(witness), longAgo) + KERNEL_TICK;
             int earliest = came - heard > 0 ? came : heard;
             latest = earliest - latest < 0 ? earliest : latest;
         }

@@ -163,7 +163,11 @@ public final class RollCall {
                     return;
                 }
                 case SAMPLE -> testimony = line.keeper.testify();
-                case LISTEN, ASK, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
+                case ASK -> {
+                    line.keeper.carryOut(step);
+                    testimony = null;
+                }
+                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
             }
         }
     }

@@ -33,11 +33,10 @@ final class Terms {
         Heartbeat heartbeat = policy.heartbeat();
         if (heartbeat instanceof Heartbeat.TwoWay twoWay) {
             rule = TwoWayRule.of(twoWay.rule(), kernelRule);
-            firstStanding =
-                    switch (twoWay.answers()) {
-                        case REQUIRED -> Standing.PROVEN;
-                        case ONCE_GIVEN -> Standing.STRANGER;
-                    };
+            firstStanding = switch (twoWay.answers()) {
+                case REQUIRED -> Standing.PROVEN;
+                case ONCE_GIVEN -> Standing.STRANGER;
+            };
         } else if (heartbeat instanceof Heartbeat.OneWay oneWay) {
             rule = new OneWayRule(millis(oneWay.timeout()), oneWay.timeout().toNanos());
             firstStanding = Standing.PROVEN;

@@ -28,9 +28,10 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     @Override
     public int firstLook(Line line) {
-        long fraction = (line.index * GOLDEN) >>> 1;
         int least = idle / LEAST_SPREAD;
-        int spread = least + (int) ((idle / WHOLE_SPREAD - least) * fraction >>> 31);
+        int range = idle / WHOLE_SPREAD - least;
+        int fraction = (line.index * GOLDEN) >>> 1;
+        int spread = least + (int) (((long) range * fraction) >>> 31);
         return idle - spread;
     }
 

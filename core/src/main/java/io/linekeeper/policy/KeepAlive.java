@@ -52,9 +52,8 @@ public record KeepAlive(Duration idle, Duration interval, int probes) {
 
     static void requireInRange(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new PolicyException(
-                    name + " " + Durations.format(value) + " is not positive; set it to 1 s or more, or to 20 ms or more"
-                            + " for a heartbeat");
+            throw new PolicyException(name + " " + Durations.format(value)
+                    + " is not positive; set it to 1 s or more, or to 20 ms or more" + " for a heartbeat");
         }
         if (value.compareTo(LivenessPolicy.LONGEST_BOUND) > 0) {
             throw new PolicyException(name + " " + Durations.format(value) + " is longer than "

@@ -48,7 +48,8 @@ record KernelDraft(
         return switch (userTimeout.kind()) {
             case GIVEN -> KernelPolicy.off().withUserTimeout(userTimeout.given());
             case OFF -> KernelPolicy.off();
-            case DERIVED -> heartbeatOn ? KernelPolicy.off().withUserTimeout(aboveStallLimit(within)) : KernelPolicy.off();
+            case DERIVED ->
+                heartbeatOn ? KernelPolicy.off().withUserTimeout(aboveStallLimit(within)) : KernelPolicy.off();
         };
     }
 
@@ -72,7 +73,8 @@ record KernelDraft(
 
     private Duration aboveStallLimit(Within within) {
         Duration least = stallLimit
-                .map(limit -> Duration.ofSeconds(limit.plusNanos(999_999_999).toSeconds()).plus(Within.LATENESS))
+                .map(limit -> Duration.ofSeconds(limit.plusNanos(999_999_999).toSeconds())
+                        .plus(Within.LATENESS))
                 .orElse(Duration.ZERO);
         return least.compareTo(within.budget()) > 0 ? least : within.budget();
     }

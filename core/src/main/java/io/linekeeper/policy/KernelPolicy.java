@@ -53,7 +53,8 @@ public record KernelPolicy(Optional<KeepAlive> keepAlive, Optional<Duration> use
      * user time-out takes the place of the probe count: the kernel gives up at the first probe at or after it.
      */
     public Optional<Duration> idleBound() {
-        return keepAlive.map(rule -> userTimeout.map(timeout -> boundUnder(rule, timeout)).orElseGet(rule::bound));
+        return keepAlive.map(
+                rule -> userTimeout.map(timeout -> boundUnder(rule, timeout)).orElseGet(rule::bound));
     }
 
     /**
@@ -80,7 +81,7 @@ public record KernelPolicy(Optional<KeepAlive> keepAlive, Optional<Duration> use
     }
 
     private static void requireSettable(String name, Duration value) {
-        if (value.getNano() != 0 || value.compareTo(LONGEST_KEEPALIVE_TIME) > 0) {
+        if (value.toNanosPart() != 0 || value.compareTo(LONGEST_KEEPALIVE_TIME) > 0) {
             throw new PolicyException("kernel keepalive " + name + " " + Durations.format(value)
                     + " is not a whole number of seconds from 1 to " + LONGEST_KEEPALIVE_TIME.toSeconds()
                     + ", all that the kernel takes; choose one, or leave finer times to the heartbeat");

@@ -30,6 +30,9 @@ public final class PolicyDraft {
     private Optional<Duration> stallLimit = Optional.empty();
     private Duration drain = LivenessPolicy.DEFAULT_DRAIN;
 
+    /** A draft with nothing given. */
+    public PolicyDraft() {}
+
     /** Every failure that is found at all shall be found within this time; see {@link LivenessPolicy#within}. */
     public PolicyDraft within(Duration limit) {
         within = Optional.of(new Within(limit));
@@ -141,9 +144,10 @@ public final class PolicyDraft {
             return new Heartbeat.TwoWay(rule.complete(derived), answers);
         }
         if (!rule.isEmpty()) {
-            throw new PolicyException(rule.given() + " would have no effect: the heartbeat is "
-                    + (oneWayOrOff.get() instanceof Heartbeat.Off ? "off" : "one-way")
-                    + ", and only a two-way one asks; leave out idle, interval and probes, or choose a two-way heartbeat");
+            throw new PolicyException(
+                    rule.given() + " would have no effect: the heartbeat is "
+                            + (oneWayOrOff.get() instanceof Heartbeat.Off ? "off" : "one-way")
+                            + ", and only a two-way one asks; leave out idle, interval and probes, or choose a two-way heartbeat");
         }
         return oneWayOrOff.get();
     }

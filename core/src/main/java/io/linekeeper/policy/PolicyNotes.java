@@ -1,5 +1,6 @@
 package io.linekeeper.policy;
 
+import io.linekeeper.policy.Heartbeat.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,25 @@ final class PolicyNotes {
             add("without a heartbeat a hung process is never found, whatever within " + text(within) + " asks");
         }
         KernelPolicy kernel = policy.kernel();
-        kernel.idleBound().ifPresent(bound -> compare("kernel", bound, setBy(describe(kernel)), within));
-        kernel.inFlightBound().ifPresentOrElse(
-                bound -> compare("user timeout's", bound, "", within),
-                () -> add("without a user timeout the kernel takes about 15 min to find a cut with data in flight,"
-                        + " whatever within " + text(within) + " asks"));
+        kernel.idleBound()
+                .ifPresentOrElse(
+                        bound -> compare("kernel", bound, setBy(describe(kernel)), within),
+                        () -> noteWithoutKeepAlive(heartbeat, within));
+        kernel.inFlightBound()
+                .ifPresentOrElse(
+                        bound -> compare("user timeout's", bound, "", within),
+                        () -> add(
+                                "without a user timeout the kernel takes about 15 min to find a cut with data in flight,"
+                                        + " whatever within " + text(within) + " asks"));
         compare("stall limit's", policy.stallLimit(), "", within);
+    }
+
+    private void noteWithoutKeepAlive(Heartbeat heartbeat, Within within) {
+        boolean someAnswer = heartbeat instanceof Heartbeat.TwoWay twoWay && twoWay.answers() == Answers.ONCE_GIVEN;
+        if (someAnswer || heartbeat instanceof Heartbeat.Off) {
+            add("without a kernel keepalive " + (someAnswer ? "an idle line that never answered" : "an idle line")
+                    + " is never found cut, whatever within " + text(within) + " asks");
+        }
     }
 
     private void compare(String name, Duration bound, String setBy, Within within) {
@@ -51,7 +65,9 @@ final class PolicyNotes {
 
     private static String describe(KernelPolicy kernel) {
         String rule = kernel.keepAlive().map(KeepAlive::toString).orElse("");
-        return kernel.userTimeout().map(timeout -> rule + " and user timeout " + Durations.format(timeout)).orElse(rule);
+        return kernel.userTimeout()
+                .map(timeout -> rule + " and user timeout " + Durations.format(timeout))
+                .orElse(rule);
     }
 
     private static String text(Within within) {

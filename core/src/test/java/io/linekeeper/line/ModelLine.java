@@ -43,6 +43,8 @@ final class ModelLine implements Keeper {
     private long queued;
     private long acknowledged;
     private long questionEnd;
+    private int stopped;
+    private Moment stoppedAt;
 
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
@@ -140,6 +142,19 @@ final class ModelLine implements Keeper {
             lastRead = model.moment();
             line.hear();
             silenceEnds();
+        }
+    }
+
+    void toggleReading() {
+        reading = !reading;
+        if (reading) {
+            line.listenAgain(stopped);
+            if (model.moment().call() != stoppedAt.call()) {
+                listeningSince = model.moment();
+            }
+        } else {
+            stopped = line.stopListening();
+            stoppedAt = model.moment();
         }
     }
 

@@ -32,6 +32,7 @@ final class Peer implements Keeper {
     private final Deque<Long> unreported = new ArrayDeque<>();
     private final Deque<Long> undelivered = new ArrayDeque<>();
     private boolean reading = true;
+    private int stopped;
     private boolean unread;
     private boolean unreadAnswer;
 
@@ -59,11 +60,12 @@ final class Peer implements Keeper {
 
     void stopReading() {
         reading = false;
+        stopped = line.stopListening();
     }
 
     void readAgain() {
         reading = true;
-        line.listenAgain();
+        line.listenAgain(stopped);
         readAll();
     }
 

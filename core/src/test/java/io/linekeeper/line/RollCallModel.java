@@ -95,11 +95,7 @@ final class RollCallModel {
             line.watchedSince = null;
             line.settle();
         } else if (what < 94) {
-            line.reading = !line.reading;
-            if (line.reading) {
-                line.listeningSince = moment();
-                line.line.listenAgain();
-            }
+            line.toggleReading();
         } else if (what < 96) {
             line.windowOpen = !line.windowOpen;
             line.excused = true;

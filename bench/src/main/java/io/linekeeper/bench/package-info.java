@@ -1,0 +1,5 @@
+/** Benchmarks beside the peers; not published. */
+@NullMarked
+package io.linekeeper.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.linekeeper.cli;
+
+import io.linekeeper.gateway.EventLog;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where events go, as serve and connect take it. */
+final class EventsOption {
+    private static final String STDOUT = "-";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE|-",
+            description = "Also write each event as one JSON object a line, to the end of FILE, which is created if it"
+                    + " is missing, or to stdout (-), in which case all other words go to stderr. Default: no JSON.")
+    private Optional<String> target = Optional.empty();
+
+    /**
+     * Opens the log of events; whoever gets it closes it.
+     *
+     * @throws ParameterException if the file cannot be opened
+     */
+    EventLog open() throws IOException {
+        if (target.isEmpty()) {
+            return new EventLog(System.out, null);
+        }
+        return target.get().equals(STDOUT)
+                ? new EventLog(System.err, System.out)
+                : new EventLog(System.out, append(target.get()));
+    }
+
+    /** Stays open as long as this process. */
+    private OutputStream append(String file) {
+        try {
+            return new BufferedOutputStream(
+                    Files.newOutputStream(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (IOException | InvalidPathException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--events: the file \"" + file + "\" cannot be opened: " + reason(e));
+        }
+    }
+
+    private static String reason(Exception refusal) {
+        if (refusal instanceof NoSuchFileException) {
+            return "its folder does not exist; create the folder, or name another file";
+        }
+        if (refusal instanceof AccessDeniedException) {
+            return "permission denied; name a file that this user may write";
+        }
+        String why = refusal instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : refusal.getMessage();
+        return why + "; name another file";
+    }
+}

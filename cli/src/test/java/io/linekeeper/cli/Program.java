@@ -1,0 +1,163 @@
+package io.linekeeper.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+
+/** The real jar in a process of its own, started as a stranger would start it. Closing it kills it. */
+final class Program implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern LISTENS = Pattern.compile("(\\S+) listens on (\\S+):(\\d+)$");
+
+    final Process process;
+    private final Lines out;
+    private final Lines err;
+
+    private Program(Process process) {
+        this.process = process;
+        this.out = new Lines(process.getInputStream());
+        this.err = new Lines(process.getErrorStream());
+    }
+
+    static Program start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                System.getProperty("linekeeper.jar")));
+        command.addAll(List.of(args));
+        return new Program(new ProcessBuilder(command).start());
+    }
+
+    /** A server that listens; on free ports only. */
+    static Program serve(String... options) throws IOException {
+        List<String> args = new ArrayList<>(List.of("serve", "--listen", "fixed1028:0", "--listen", "length16:0"));
+        args.addAll(List.of(options));
+        Program server = start(args.toArray(String[]::new));
+        server.out.await(line -> line.startsWith("ready"));
+        return server;
+    }
+
+    /** The port of a listener, from what the program says of it. */
+    int port(String listener) {
+        return out.all().stream()
+                .map(LISTENS::matcher)
+                .filter(Matcher::find)
+                .filter(found -> found.group(1).equals(listener))
+                .mapToInt(found -> Integer.parseInt(found.group(3)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no listener " + listener + " in " + out.all()));
+    }
+
+    /** Waits for the first line on stdout that contains the text. */
+    String awaitOut(String text) {
+        return out.await(line -> line.contains(text));
+    }
+
+    /** All of stdout so far; after {@link #status} all there is. */
+    List<String> out() {
+        return out.all();
+    }
+
+    /** All of stderr so far; after {@link #status} all there is. */
+    List<String> err() {
+        return err.all();
+    }
+
+    /** Waits for the end, which must come by itself. */
+    int status() throws InterruptedException {
+        Assertions.assertThat(process.waitFor(PATIENCE.multipliedBy(2).toSeconds(), TimeUnit.SECONDS))
+                .as("the program ended; its output was %s %s", out.all(), err.all())
+                .isTrue();
+        out.join();
+        err.join();
+        return process.exitValue();
+    }
+
+    /** Sends a signal as kill(1) does. */
+    void signal(String name) throws IOException, InterruptedException {
+        int sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        Assertions.assertThat(sent).as("kill -" + name).isZero();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Collects what a stream says, line by line. */
+    private static final class Lines {
+        private final List<String> lines = new ArrayList<>();
+        private final Thread reader;
+        private boolean ended;
+
+        Lines(InputStream stream) {
+            reader = new Thread(() -> read(stream), "lines");
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private void read(InputStream stream) {
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = text.readLine(); line != null; line = text.readLine()) {
+                    add(line);
+                }
+            } catch (IOException e) {
+                add("(" + e + ")");
+            }
+            end();
+        }
+
+        private synchronized void add(String line) {
+            lines.add(line);
+            notifyAll();
+        }
+
+        private synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        synchronized List<String> all() {
+            return List.copyOf(lines);
+        }
+
+        synchronized String await(Predicate<String> wanted) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            for (int next = 0; ; next++) {
+                while (next >= lines.size()) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (ended || left <= 0) {
+                        throw new AssertionError("it never came, but: " + lines);
+                    }
+                    try {
+                        wait(left);
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+                if (wanted.test(lines.get(next))) {
+                    return lines.get(next);
+                }
+            }
+        }
+
+        void join() throws InterruptedException {
+            reader.join(PATIENCE.toMillis());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Pure logic that finds dead TCP connections: JDK only; no sockets, threads, logs or clock reads. */
+module io.linekeeper.core {
+    requires static org.jspecify;
+
+    exports io.linekeeper.line;
+    exports io.linekeeper.policy;
+}

@@ -1,0 +1,59 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.line.Verdict;
+import io.linekeeper.netty.LineHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened, as it is written to the console and to the event stream. A value. */
+sealed interface Event {
+
+    /** When it happened, on the wall clock: for display only. */
+    Instant at();
+
+    /** Its name in the event stream. */
+    String name();
+
+    /** A listener listens. */
+    record Listening(Instant at, String listener, String host, int port) implements Event {
+        @Override
+        public String name() {
+            return "listening";
+        }
+    }
+
+    /** Something happened to a line; with its verdict from the verdict on. */
+    record OfLine(
+            Instant at,
+            String name,
+            int line,
+            String listener,
+            String peer,
+            @Nullable Verdict verdict) implements Event {
+
+        static OfLine of(String name, LineHandler line, @Nullable Verdict verdict) {
+            SocketAddress peer = line.channel().remoteAddress();
+            return new OfLine(Instant.now(), name, line.number(), line.name(), address(peer), verdict);
+        }
+    }
+
+    /** One of our own loops was away. */
+    record Paused(Instant at, String loop, Duration gap) implements Event {
+        @Override
+        public String name() {
+            return "paused";
+        }
+    }
+
+    /** An address as {@code 10.0.0.2:51234} or {@code [fe80::1]:51234}. */
+    private static String address(@Nullable SocketAddress address) {
+        if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
+            return "unknown";
+        }
+        String host = inet.getAddress().getHostAddress();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+}

@@ -1,0 +1,143 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.line.Verdict;
+import io.linekeeper.netty.LineHandler;
+import io.linekeeper.netty.LineListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what happens: a line of plain words per event, and JSON lines where they are wanted. Written by a thread of its
+ * own in the order in which the events came, so that no slow disk or terminal ever blocks a loop.
+ *
+ * <p>Any thread. {@link #close} writes what is left.
+ */
+public final class EventLog implements LineListener, AutoCloseable {
+    private static final Object END = new Object();
+
+    private final PrintStream words;
+    private final @Nullable EventJson json;
+    private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::write, "events");
+    private boolean jsonFailed;
+
+    /**
+     * @param words where plain words go
+     * @param json where JSON lines go, or null; both stay open when this is closed
+     */
+    public EventLog(PrintStream words, @Nullable OutputStream json) throws IOException {
+        this.words = words;
+        this.json = json == null ? null : new EventJson(json);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** A listener listens. */
+    public void listening(String listener, InetSocketAddress address) {
+        queue.add(new Event.Listening(
+                Instant.now(), listener, address.getAddress().getHostAddress(), address.getPort()));
+    }
+
+    /** Says a line of plain words, in order with the events. */
+    public void say(String line) {
+        queue.add(line);
+    }
+
+    @Override
+    public void connected(LineHandler line) {
+        queue.add(Event.OfLine.of("connected", line, null));
+    }
+
+    @Override
+    public void suspected(LineHandler line) {
+        queue.add(Event.OfLine.of("suspected", line, null));
+    }
+
+    @Override
+    public void recovered(LineHandler line) {
+        queue.add(Event.OfLine.of("recovered", line, null));
+    }
+
+    @Override
+    public void verdict(LineHandler line, Verdict verdict) {
+        queue.add(Event.OfLine.of("verdict", line, verdict));
+    }
+
+    @Override
+    public void draining(LineHandler line, Verdict verdict) {
+        queue.add(Event.OfLine.of("draining", line, verdict));
+    }
+
+    @Override
+    public void closed(LineHandler line, Verdict verdict) {
+        queue.add(Event.OfLine.of("closed", line, verdict));
+    }
+
+    @Override
+    public void paused(String loop, Duration gap) {
+        queue.add(new Event.Paused(Instant.now(), loop, gap));
+    }
+
+    /** Writes what is left, and ends the writer. */
+    @Override
+    public void close() {
+        queue.add(END);
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try {
+            for (Object next = queue.take(); next != END; next = queue.take()) {
+                write(next);
+                if (queue.isEmpty()) {
+                    flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flush();
+    }
+
+    private void write(Object next) {
+        if (!(next instanceof Event event)) {
+            words.println(next);
+            return;
+        }
+        words.println(EventWords.of(event));
+        if (json != null && !jsonFailed) {
+            try {
+                json.write(event);
+            } catch (IOException e) {
+                jsonFails(e);
+            }
+        }
+    }
+
+    private void flush() {
+        words.flush();
+        if (json != null && !jsonFailed) {
+            try {
+                json.flush();
+            } catch (IOException e) {
+                jsonFails(e);
+            }
+        }
+    }
+
+    private void jsonFails(IOException e) {
+        jsonFailed = true;
+        words.println("the event stream cannot be written (" + e.getMessage() + "); no more events go there");
+    }
+}

@@ -1,0 +1,96 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.line.Evidence;
+import io.linekeeper.line.Verdict;
+import io.linekeeper.line.Witness;
+import io.linekeeper.policy.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Events in plain words, one line each. Nothing that a peer sent comes through unescaped. */
+final class EventWords {
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private EventWords() {}
+
+    static String of(Event event) {
+        return timeOfDay(event.at()) + " " + sentence(event);
+    }
+
+    static String timeOfDay(Instant at) {
+        return TIME_OF_DAY.format(at);
+    }
+
+    private static String sentence(Event event) {
+        if (event instanceof Event.Listening listening) {
+            return listening.listener() + " listens on " + listening.host() + ":" + listening.port();
+        }
+        if (event instanceof Event.Paused paused) {
+            return "we paused for "
+                    + Durations.format(Duration.ofMillis(paused.gap().toMillis())) + " on " + paused.loop()
+                    + "; no line is charged for it";
+        }
+        Event.OfLine ofLine = (Event.OfLine) event;
+        String line = "line " + ofLine.line() + " (" + ofLine.listener() + ", " + ofLine.peer() + ") ";
+        Verdict verdict = ofLine.verdict();
+        if (verdict == null) {
+            return line + ofLine.name();
+        }
+        return switch (ofLine.name()) {
+            case "verdict" -> line + verdict.fate() + ": " + reason(verdict);
+            case "draining" -> line + "draining: last bytes may still come and go";
+            default -> line + ofLine.name() + " (" + verdict.fate() + ")";
+        };
+    }
+
+    /** Why, in the words of an operator. */
+    static String reason(Verdict verdict) {
+        StringBuilder words = new StringBuilder("heard nothing for ").append(seconds(verdict.silenceNanos()));
+        if (verdict.fate().isFound()) {
+            if (verdict.boundNanos() >= 0) {
+                words.append(" (bound ")
+                        .append(Durations.format(Duration.ofNanos(verdict.boundNanos())))
+                        .append(')');
+            }
+            found(words, verdict.evidence());
+            if (verdict.creditedNanos() >= Duration.ofMillis(1).toNanos()) {
+                words.append("; our own pauses of ")
+                        .append(seconds(verdict.creditedNanos()))
+                        .append(" not charged");
+            }
+        }
+        if (verdict.evidence().detail() != null) {
+            words.append("; ").append(verdict.evidence().detail());
+        }
+        return words.toString();
+    }
+
+    private static void found(StringBuilder words, Evidence evidence) {
+        if (evidence.questions() > 0) {
+            words.append("; ").append(evidence.questions()).append(" questions unanswered");
+            if (evidence.acknowledged()) {
+                words.append(", each acknowledged by its kernel");
+            }
+        }
+        Witness witness = evidence.witness();
+        if (witness != null && witness.kernel() && !evidence.acknowledged()) {
+            words.append("; its kernel acknowledged nothing for ").append(seconds(witness.lastAckMillis() * 1_000_000));
+            if (witness.isTroubled()) {
+                words.append(" (")
+                        .append(witness.retransmits())
+                        .append(" retransmits, ")
+                        .append(witness.probes())
+                        .append(" probes)");
+            }
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / NANOS_PER_SECOND);
+    }
+}

@@ -1,0 +1,176 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.line.Fate;
+import io.linekeeper.netty.Fixed1028Decoder;
+import io.linekeeper.netty.Fixed1028Encoder;
+import io.linekeeper.netty.Length16Decoder;
+import io.linekeeper.netty.LineHandler;
+import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.ResolvedTransport;
+import io.linekeeper.policy.Heartbeat;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server process: listeners, their lines, and an orderly end. Start and stop it from any thread but its own loops.
+ */
+public final class Gateway implements AutoCloseable {
+    /** How long an orderly end may take, unless the drain is set longer. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private static final Duration LOOPS_END = Duration.ofMillis(500);
+    private static final int BACKLOG = 4096;
+
+    private final GatewayConfig config;
+    private final ResolvedTransport transport;
+    private final EventLog events;
+    private final EventLoopGroup loops;
+    private final List<Channel> listeners = new ArrayList<>();
+    private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Fixed1028Service.Counts counts = new Fixed1028Service.Counts();
+
+    private Gateway(GatewayConfig config, EventLog events) {
+        this.config = config;
+        this.events = events;
+        this.transport = config.transport().resolve();
+        this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlers());
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws GatewayException if an address cannot be listened on; nothing is left behind then
+     * @throws UnsupportedOperationException if the transport is not there on this machine
+     */
+    public static Gateway start(GatewayConfig config, EventLog events) throws GatewayException {
+        Gateway gateway = new Gateway(config, events);
+        try {
+            for (ListenAddress address : config.listeners()) {
+                gateway.listen(address);
+            }
+        } catch (GatewayException e) {
+            gateway.endLoops();
+            throw e;
+        }
+        return gateway;
+    }
+
+    private void listen(ListenAddress address) throws GatewayException {
+        Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
+                .named(nameOf(address))
+                .withListener(events);
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        begin(channel, keeper, address.protocol());
+                    }
+                });
+        transport.kernelOptions().inherit(bootstrap, keeper.policy().kernel());
+        Channel listener = BindFailure.bind(bootstrap, address);
+        listeners.add(listener);
+        events.listening(keeper.name(), (InetSocketAddress) listener.localAddress());
+    }
+
+    /** The protocol's word; with a number from the second listener of one protocol on. */
+    private String nameOf(ListenAddress address) {
+        long earlier = config.listeners().stream()
+                .limit(listeners.size())
+                .filter(other -> other.protocol() == address.protocol())
+                .count();
+        return address.protocol().word() + (earlier == 0 ? "" : "-" + (earlier + 1));
+    }
+
+    private void begin(Channel channel, Linekeeper keeper, Protocol protocol) {
+        lines.add(channel);
+        channel.pipeline().addLast(keeper.newLine());
+        switch (protocol) {
+            case FIXED1028 -> {
+                Fixed1028Service service =
+                        new Fixed1028Service(config.replyDelay().toNanos(), counts);
+                boolean answers = !(keeper.policy().heartbeat() instanceof Heartbeat.OneWay);
+                channel.pipeline()
+                        .addLast(new Fixed1028Decoder(), new Fixed1028Encoder())
+                        .addLast(new Fixed1028Answers(service, answers), service);
+            }
+            case LENGTH16 ->
+                channel.pipeline()
+                        .addLast(
+                                new Length16Decoder(),
+                                new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
+        }
+        if (config.greet().hasRemaining()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(config.greet()), channel.voidPromise());
+        }
+    }
+
+    /** What listens, how lines are judged, what is found in what time, and what an accepted socket really got. */
+    public String describe() {
+        return new StartReport(config, transport).text();
+    }
+
+    /** The addresses that are listened on, in the order of the configuration. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.stream()
+                .map(listener -> (InetSocketAddress) listener.localAddress())
+                .toList();
+    }
+
+    /**
+     * Ends in order: nobody is accepted any more, each line gets its goodbye where its protocol has one and drains. Returns
+     * when all lines are closed, within 5 s, or within the drain time if that is set longer.
+     */
+    public void stop() {
+        Duration drain = config.policy().drain();
+        Duration longest = drain.compareTo(LONGEST_STOP) > 0 ? drain : LONGEST_STOP.minus(LOOPS_END.multipliedBy(2));
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly(LOOPS_END.toMillis()));
+        for (Channel channel : lines) {
+            channel.eventLoop().execute(() -> shutDown(channel));
+        }
+        if (!lines.newCloseFuture().awaitUninterruptibly(longest.toMillis())) {
+            lines.forEach(channel -> channel.config().setOption(ChannelOption.SO_LINGER, 0));
+            lines.close().awaitUninterruptibly(LOOPS_END.toMillis());
+        }
+        endLoops();
+        events.say("processed: " + counts);
+    }
+
+    private static void shutDown(Channel channel) {
+        LineHandler line = channel.pipeline().get(LineHandler.class);
+        if (line != null) {
+            line.end(Fate.SHUTDOWN, null);
+        }
+    }
+
+    private void endLoops() {
+        listeners.forEach(Channel::close);
+        loops.shutdownGracefully(0, LOOPS_END.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(LOOPS_END.toMillis());
+    }
+
+    /** As {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+    }
+}

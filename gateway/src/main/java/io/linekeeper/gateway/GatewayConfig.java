@@ -1,0 +1,41 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.netty.Transport;
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.LivenessPolicy;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a gateway does. A value.
+ *
+ * @param greet bytes that each accepted line is sent at once; may be empty
+ * @param replyDelay how long a PING of {@code fixed1028} waits for its answer
+ * @param echoDelay how long a frame of {@code length16} waits before it comes back
+ * @param bareEcho whether {@code length16} sends back the payload alone, without its header
+ */
+public record GatewayConfig(
+        List<ListenAddress> listeners,
+        LivenessPolicy policy,
+        Transport transport,
+        ByteBuffer greet,
+        Duration replyDelay,
+        Duration echoDelay,
+        boolean bareEcho) {
+
+    public GatewayConfig {
+        listeners = List.copyOf(listeners);
+        greet = greet.asReadOnlyBuffer();
+        if (listeners.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to listen on; name at least one listener");
+        }
+    }
+
+    /** The policy for lines of one protocol: without a heartbeat where the protocol has none. */
+    public LivenessPolicy policyOf(Protocol protocol) {
+        return protocol.hasHeartbeat()
+                ? policy
+                : new LivenessPolicy(policy.kernel(), new Heartbeat.Off(), policy.stallLimit(), policy.drain());
+    }
+}

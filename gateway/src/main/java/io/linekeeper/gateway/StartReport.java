@@ -1,0 +1,60 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.netty.EffectiveOptions;
+import io.linekeeper.netty.ResolvedTransport;
+import io.linekeeper.policy.KernelPolicy;
+import io.linekeeper.policy.LivenessPolicy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a gateway says of itself at start. */
+final class StartReport {
+    private final GatewayConfig config;
+    private final ResolvedTransport transport;
+
+    StartReport(GatewayConfig config, ResolvedTransport transport) {
+        this.config = config;
+        this.transport = transport;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("transport ").append(transport.transport()).append('\n');
+        for (String missing : transport.missing()) {
+            text.append("  not on this platform: ").append(missing).append('\n');
+        }
+        byPolicy().forEach((policy, protocols) -> {
+            text.append('\n').append(protocols).append(":\n");
+            text.append(PolicyReport.of(policy, transport.capabilities()));
+        });
+        return text.append('\n').append(acceptedSocket()).toString();
+    }
+
+    /** The policies in use, and the protocols under each. */
+    private Map<LivenessPolicy, String> byPolicy() {
+        return config.listeners().stream()
+                .map(ListenAddress::protocol)
+                .distinct()
+                .collect(Collectors.toMap(
+                        config::policyOf,
+                        Protocol::word,
+                        (one, other) -> one + ", " + other,
+                        java.util.LinkedHashMap::new));
+    }
+
+    private String acceptedSocket() {
+        KernelPolicy kernel = config.policy().kernel();
+        try {
+            EffectiveOptions options = transport.kernelOptions().verify(kernel);
+            List<String> differences = options.differencesFrom(kernel);
+            String got = "an accepted socket really has: " + options + "\n";
+            return differences.stream()
+                    .map(each -> "  not taken: " + each + "\n")
+                    .collect(Collectors.joining("", got, ""));
+        } catch (IOException e) {
+            return "an accepted socket could not be tried: " + e.getMessage() + "\n";
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** The server process: configuration, listeners and routes. */
+module io.linekeeper.gateway {
+    requires com.fasterxml.jackson.databind;
+    requires transitive io.linekeeper.netty;
+    requires static org.jspecify;
+
+    exports io.linekeeper.gateway;
+    exports io.linekeeper.gateway.client;
+}

@@ -1,0 +1,14 @@
+package io.linekeeper.lab;
+
+/** Something that the lab needs did not work: a command failed, a program ended early, a deadline passed. The message says all. */
+public final class LabException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LabException(String message) {
+        super(message);
+    }
+
+    LabException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,26 @@
+package io.linekeeper.lab;
+
+/** The cable of a host is out: it loses its carrier, keeps its addresses, and the router answers for it with ICMP as routers do. */
+public final class PulledCable extends Fault {
+    private final Host host;
+
+    /** The cable between this host and the router. */
+    public PulledCable(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    void begin() {
+        host.pullCable();
+    }
+
+    @Override
+    void end() {
+        host.plugCable();
+    }
+
+    @Override
+    public String toString() {
+        return "cable pulled at the " + host;
+    }
+}

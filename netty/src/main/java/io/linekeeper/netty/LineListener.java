@@ -1,0 +1,43 @@
+package io.linekeeper.netty;
+
+import io.linekeeper.line.Verdict;
+import java.time.Duration;
+
+/**
+ * Hears what happens to lines. Each {@code connected} is followed by exactly one {@code verdict} and then exactly one
+ * {@code closed}, whatever happened.
+ *
+ * <p>Called on the event loop of the line: must not block. What it throws is logged by Netty's loop and changes nothing
+ * for the line.
+ */
+public interface LineListener {
+
+    /** Does nothing with any event. */
+    LineListener NONE = new LineListener() {};
+
+    /** The line is watched from now on. */
+    default void connected(LineHandler line) {}
+
+    /** At least one question is unanswered, or the kernel probes in vain. */
+    default void suspected(LineHandler line) {}
+
+    /** A suspect line was heard again. */
+    default void recovered(LineHandler line) {}
+
+    /** The one judgement: the line is being ended. */
+    default void verdict(LineHandler line, Verdict verdict) {}
+
+    /** Our sending side is shut, or the peer's is: last bytes may still come or go until the drain deadline. */
+    default void draining(LineHandler line, Verdict verdict) {}
+
+    /** The connection is closed and its descriptor given back. */
+    default void closed(LineHandler line, Verdict verdict) {}
+
+    /**
+     * An event loop was away (garbage collection, a paused machine, a handler that blocked): nobody is charged for it.
+     *
+     * @param loop the name of the loop's thread
+     * @param gap how long it did not listen
+     */
+    default void paused(String loop, Duration gap) {}
+}
