@@ -21,6 +21,7 @@ public final class HearingTime {
     public static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final int REMEMBERED = 1024;
+    private static final long LONGEST_AGE = TimeUnit.DAYS.toMillis(12);
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final int[] hearingMillis = new int[REMEMBERED];
@@ -71,6 +72,7 @@ public final class HearingTime {
         long elapsed = Math.max(0, nowNanos - real);
         hearing += elapsed;
         real += elapsed;
+        gap = 0;
         forgotten = calls;
         remember();
     }
@@ -124,7 +126,8 @@ public final class HearingTime {
         }
         long low = oldest();
         if (momentNanos - realNanos[slot(low)] < 0) {
-            return otherwise;
+            int latest = hearingMillis[slot(low)] - agedMillis(realNanos[slot(low)] - momentNanos);
+            return latest - otherwise < 0 ? latest : otherwise;
         }
         long high = calls - 1;
         while (high - low > 1) {
@@ -138,6 +141,11 @@ public final class HearingTime {
         int untilHere = hearingMillis[slot(low)] + ceilMillis(momentNanos - realNanos[slot(low)]);
         int atNext = hearingMillis[slot(high)];
         return untilHere - atNext < 0 ? untilHere : atNext;
+    }
+
+    /** The least hearing time that so much of the clock's time is worth: all gaps ever may have been in it. */
+    private int agedMillis(long nanos) {
+        return (int) Math.min(LONGEST_AGE, Math.max(0, nanos - credited) / NANOS_PER_MILLI);
     }
 
     /** Whether the call at which this stamp was given is remembered. */

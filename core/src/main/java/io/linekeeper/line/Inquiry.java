@@ -10,10 +10,12 @@ final class Inquiry {
     /** The place of a question that has not left our own buffer yet. */
     private static final long UNSENT = Long.MAX_VALUE;
 
+    static final int NO_DRAIN = -1;
+
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
     /** The line's stamp when this began: another stamp means that it was heard since. */
-    final int heard;
+    int heard;
 
     LineState state = LineState.QUIET;
     int questions;
@@ -26,6 +28,8 @@ final class Inquiry {
     private long openEnd;
     private long lastEnd;
     private boolean open;
+    /** Whether a sample has missed its acknowledgement. If none has, a late look at it is not a late acknowledgement. */
+    private boolean missed;
     /** When the latest acknowledgement of a question came, and for how long there had been none. */
     private int acknowledgedAt;
 
@@ -39,6 +43,8 @@ final class Inquiry {
 
     @Nullable
     Verdict verdict;
+    /** How long a judged line is to drain, until a look has turned it into a time. */
+    int drain = NO_DRAIN;
     /** When the drain of a judged line ends, if it drains. */
     int cutAt;
 
@@ -49,9 +55,10 @@ final class Inquiry {
     /** Whether this look has read from the line itself, for want of a kernel witness. */
     boolean listened;
 
-    Inquiry(int heard, int base) {
+    Inquiry(int heard, int base, int now) {
         this.heard = heard;
         this.base = base;
+        lookAt = now;
     }
 
     /** A question is asked now. */
@@ -70,23 +77,33 @@ final class Inquiry {
 
     /** The latest question has been handed to the kernel: it ends where all that is queued ends. */
     void sent(Witness sample) {
-        if (lastEnd == UNSENT && questions > 0) {
-            lastEnd = sample.queued();
-            if (openEnd == UNSENT) {
-                openEnd = lastEnd;
-            }
+        lastEnd = sample.queued();
+        if (open && openEnd == UNSENT) {
+            openEnd = lastEnd;
         }
     }
 
     /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
-    void follow(Witness sample, int lastAckAt) {
-        if (open && openEnd != UNSENT && (sample.acknowledged() >= openEnd || !sample.hasBacklog())) {
+    void follow(Witness sample, int lastAckAt, int interval, int now) {
+        if (!open) {
+            return;
+        }
+        if (openEnd == UNSENT || !covers(sample, openEnd)) {
+            missed |= isUnacknowledgedFor(interval / 2, now);
+            return;
+        }
+        if (missed) {
             acknowledgedAt = lastAckAt;
             withoutAcknowledgement = Math.max(withoutAcknowledgement, lastAckAt - openAskedAt);
-            open = lastEnd == UNSENT || (sample.acknowledged() < lastEnd && sample.hasBacklog());
-            openEnd = lastEnd;
-            openAskedAt = lastAskedAt;
         }
+        missed = false;
+        open = lastEnd == UNSENT || !covers(sample, lastEnd);
+        openEnd = lastEnd;
+        openAskedAt = lastAskedAt;
+    }
+
+    private static boolean covers(Witness sample, long end) {
+        return sample.acknowledged() >= end || !sample.hasBacklog();
     }
 
     /** Whether each question has been acknowledged by the peer's kernel. */
@@ -99,9 +116,12 @@ final class Inquiry {
         return open && now - (openAskedAt + wait) >= 0;
     }
 
-    /** Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}. */
-    boolean isDeaf(int lastAckAt, int slack) {
-        return open && lastAckAt - (openAskedAt + slack) < 0;
+    /**
+     * Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}, or since
+     * {@code longAgo}: a path may be cut after bulk ahead of the question was acknowledged.
+     */
+    boolean isDeaf(int lastAckAt, int slack, int longAgo) {
+        return open && (lastAckAt - (openAskedAt + slack) < 0 || lastAckAt - longAgo <= 0);
     }
 
     /**

@@ -4,8 +4,8 @@ import io.linekeeper.policy.KernelPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No heartbeat: the kernel judges. The line is sampled on the way, after the keepalive's idle time and each of its
- * intervals, because the kernel wipes what it knows when it gives up (measured: after ETIMEDOUT state CLOSE, unacked 0,
+ * No heartbeat: the kernel judges. The line is sampled on the way, half an interval after each of the keepalive's probes
+ * is due, when one that stayed unanswered shows, because the kernel wipes what it knows when it gives up (measured: after ETIMEDOUT state CLOSE, unacked 0,
  * probes 0).
  */
 record KernelRule(int idle, int interval) implements Rule {
@@ -18,7 +18,7 @@ record KernelRule(int idle, int interval) implements Rule {
 
     @Override
     public int firstLook(Line line) {
-        return idle;
+        return idle + interval / 2;
     }
 
     @Override
@@ -26,7 +26,7 @@ record KernelRule(int idle, int interval) implements Rule {
         Inquiry silence = line.inquiry;
         boolean suspect = silence != null && silence.state == LineState.SUSPECT;
         if (witness == null) {
-            int due = silence != null && suspect ? silence.lookAt : line.earliestBase() + idle;
+            int due = silence != null && suspect ? silence.lookAt : line.earliestBase() + firstLook(line);
             return now - due < 0 ? line.rest(due) : Step.SAMPLE;
         }
         if (witness.kernel() && witness.isTroubled()) {
@@ -43,6 +43,7 @@ record KernelRule(int idle, int interval) implements Rule {
             line.endSilence();
             return Step.RECOVERED;
         }
-        return line.rest(now + idle);
+        int afterProbe = line.lastAckAt(witness, now) + firstLook(line);
+        return line.rest(afterProbe - now > 0 ? afterProbe : now + firstLook(line));
     }
 }

@@ -55,8 +55,12 @@ public final class Line {
         }
     }
 
-    /** The peer answered a question. */
+    /** The peer answered a question, which is a byte heard, too. */
     public void answered() {
+        hear();
+        if (standing == Standing.MUTE) {
+            terms.roll.dueAt(this, terms.time.millis());
+        }
         standing = Standing.PROVEN;
     }
 
@@ -69,7 +73,11 @@ public final class Line {
 
     /** Bytes of ours wait for the peer: from now on it is watched whether they move. */
     public void watchBacklog() {
-        Inquiry silence = inquiry == null ? open(terms.time.latest(heard)) : inquiry;
+        Inquiry silence = inquiry;
+        if (silence == null) {
+            silence = open(terms.time.latest(heard));
+            silence.lookAt = terms.roll.dueOf(this);
+        }
         if (silence.state != LineState.JUDGED && silence.backlog == null) {
             silence.backlog = new Backlog(terms.stallLimit, terms.time.millis());
             terms.roll.dueAt(this, terms.time.millis());
@@ -113,12 +121,32 @@ public final class Line {
         return pronounce(fate, terms.kernelBoundNanos, detail);
     }
 
-    /** Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. */
+    /**
+     * Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. The time runs from
+     * the next look on, which is due at once: only a call knows what time it is.
+     */
     public void drain(int millis) {
         if (inquiry != null && index >= 0) {
             inquiry.draining = true;
-            inquiry.cutAt = terms.time.millis() + millis;
-            terms.roll.dueAt(this, inquiry.cutAt);
+            inquiry.drain = millis;
+            terms.roll.dueAt(this, terms.time.millis());
+        }
+    }
+
+    /**
+     * What was heard in the millisecond of this look came before it, and a millisecond earlier tells it from what comes after.
+     * Its latest moment stays the same: that of this call.
+     */
+    void beginLook() {
+        int now = terms.time.millis();
+        if (heard == now) {
+            heard--;
+        }
+        if (listening == now) {
+            listening--;
+        }
+        if (inquiry != null && inquiry.heard == now) {
+            inquiry.heard--;
         }
     }
 
@@ -153,6 +181,10 @@ public final class Line {
 
     private Step cut(int now) {
         Inquiry judged = Objects.requireNonNull(inquiry);
+        if (judged.drain >= 0) {
+            judged.cutAt = now + judged.drain;
+            judged.drain = Inquiry.NO_DRAIN;
+        }
         if (judged.draining && now - judged.cutAt >= 0) {
             judged.draining = false;
             return Step.CUT;
@@ -160,15 +192,18 @@ public final class Line {
         return rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
     }
 
-    /** Bytes that wait unread in the kernel are life: they came, and we did not read them yet. */
+    /**
+     * Bytes that wait unread in the kernel are life: they came, and we did not read them yet. The stamp is no earlier than
+     * they can have come, since a call may lie between.
+     */
     private void hearUnread(Witness witness) {
         if (!witness.kernel()) {
             return;
         }
         int latest = terms.time.latest(heard);
-        int came = terms.time.at(lastDataNanos(witness), latest) - KERNEL_TICK;
-        if (came - latest > 0) {
-            heard = came;
+        int came = terms.time.at(lastDataNanos(witness), latest);
+        if (came - KERNEL_TICK - latest > 0) {
+            heard = came + KERNEL_TICK;
         }
     }
 
@@ -216,20 +251,22 @@ public final class Line {
 
     /** A silence is followed from here on. */
     Inquiry open(int base) {
-        Inquiry opened = new Inquiry(heard, base);
+        Inquiry opened = new Inquiry(heard, base, terms.time.millis());
         inquiry = opened;
         return opened;
     }
 
-    /** Nothing is followed any more, but a backlog that has not moved yet. */
+    /** Nothing is followed any more, but a backlog that has not moved yet and when a stranger is to be asked. */
     void endSilence() {
         Inquiry ended = Objects.requireNonNull(inquiry);
         if (ended.state != LineState.QUIET) {
             moveTo(LineState.QUIET);
         }
         inquiry = null;
-        if (ended.backlog != null) {
-            open(terms.time.latest(heard)).backlog = ended.backlog;
+        if (ended.backlog != null || standing == Standing.STRANGER) {
+            Inquiry next = open(terms.time.latest(heard));
+            next.backlog = ended.backlog;
+            next.lookAt = ended.lookAt;
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class RollCall {
     static final int BUDGET = 256;
 
     private static final int LONGEST_SLEEP = (int) TimeUnit.SECONDS.toMillis(1);
+    private static final int NEVER = Terms.LONGEST + 1;
     private static final int SLEEPS_PER_BOUND = 8;
 
     private final HearingTime time;
@@ -37,6 +39,8 @@ public final class RollCall {
     private int sleep;
     private long planned;
     private int plannedFor;
+    /** Where the budget of the latest call ended; the next goes on below, so that nobody is passed over for long. */
+    private int looked;
 
     /**
      * @param nowNanos the clock now ({@code System.nanoTime})
@@ -49,7 +53,6 @@ public final class RollCall {
     RollCall(HearingTime time, boolean witness) {
         this.time = time;
         this.witness = witness;
-        plannedFor = time.millis();
     }
 
     /** The hearing time of this loop. */
@@ -70,6 +73,8 @@ public final class RollCall {
     public Line add(LivenessPolicy policy, Keeper keeper, long nowNanos) {
         if (size == 0) {
             time.resume(nowNanos);
+            planned = 0;
+            plannedFor = time.millis() + NEVER;
         }
         Terms its = termsOf(policy);
         its.lines++;
@@ -80,7 +85,7 @@ public final class RollCall {
         Line line = new Line(keeper, its);
         line.index = size;
         lines[size++] = line;
-        due[line.index] = time.millis() + its.rule.firstLook(line);
+        due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
         if (its.lines == 1) {
             pace();
         }
@@ -113,6 +118,10 @@ public final class RollCall {
      * @return nanoseconds until the next call; 0 if it is to come as soon as the loop has read again; {@link #NO_LINES}
      */
     public long call(long nowNanos) {
+        if (size == 0) {
+            time.resume(nowNanos);
+            return NO_LINES;
+        }
         time.advance(nowNanos, planned);
         int now = time.millis();
         if (soonest(now) <= 0) {
@@ -122,23 +131,31 @@ public final class RollCall {
         return size == 0 ? NO_LINES : planned;
     }
 
-    /** Whether a line has become due sooner than the next call is planned: call at once, which plans anew. */
+    /**
+     * Whether a line has become due sooner than the next call is planned, or none is: call at once. To be asked after a line
+     * was added, was given a backlog to watch, or drains.
+     */
     public boolean isPlannedTooLate(Line line) {
         return line.index >= 0 && due[line.index] - plannedFor < 0;
     }
 
     private void lookAtDue(int now) {
         int budget = BUDGET;
-        for (int i = size - 1; i >= 0 && budget > 0; i--) {
-            if (i < size && due[i] - now <= 0) {
+        for (int left = size; left > 0 && budget > 0; left--) {
+            looked = looked > 0 && looked < size ? looked - 1 : size - 1;
+            if (looked >= 0 && due[looked] - now <= 0) {
                 budget--;
-                look(java.util.Objects.requireNonNull(lines[i]));
+                look(Objects.requireNonNull(lines[looked]));
             }
+        }
+        if (budget > 0) {
+            looked = 0;
         }
     }
 
     private static void look(Line line) {
         Witness testimony = null;
+        line.beginLook();
         while (line.index >= 0) {
             Step step = line.check(testimony);
             switch (step) {
@@ -146,7 +163,11 @@ public final class RollCall {
                     return;
                 }
                 case SAMPLE -> testimony = line.keeper.testify();
-                case LISTEN, ASK, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
+                case ASK -> {
+                    line.keeper.carryOut(step);
+                    testimony = null;
+                }
+                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
             }
         }
     }
@@ -200,6 +221,11 @@ public final class RollCall {
         if (line.index >= 0) {
             due[line.index] = millis;
         }
+    }
+
+    /** When a line comes up next; now, if it is not on the roll. */
+    int dueOf(Line line) {
+        return line.index >= 0 ? due[line.index] : time.millis();
     }
 
     int tickMillis() {

@@ -49,6 +49,9 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     private Step askFirst(Line line, @Nullable Witness witness, int now) {
         boolean introduction = line.standing == Standing.STRANGER;
+        if (introduction && line.inquiry != null && now - line.inquiry.lookAt < 0) {
+            return line.rest(line.inquiry.lookAt);
+        }
         int wait = firstLook(line);
         if (witness == null) {
             int due = line.earliestBase() + wait;
@@ -59,7 +62,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return line.rest(base + wait);
         }
         if (!witness.reading()) {
-            return line.rest(now + interval);
+            return restUntil(now + interval, line, now);
         }
         if (introduction) {
             line.standing = Standing.UNPROVEN;
@@ -75,11 +78,11 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step followUp(Line line, Inquiry silence, @Nullable Witness witness, int now) {
         if (witness == null) {
             int due = nextAct(line, silence);
-            return now - due < 0 ? line.rest(due) : Step.SAMPLE;
+            return now - due < 0 ? restUntil(due, line, now) : Step.SAMPLE;
         }
         silence.witness = witness;
         if (!witness.reading()) {
-            return line.rest(now + interval);
+            return restUntil(now + interval, line, now);
         }
         int listening = line.base(witness);
         if (listening - silence.base > 0) {
@@ -87,11 +90,11 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         }
         int lastAckAt = line.lastAckAt(witness, now);
         if (witness.kernel()) {
-            silence.follow(witness, lastAckAt);
+            silence.follow(witness, lastAckAt, interval, now);
         }
         int due = nextAct(line, silence);
         if (now - due < 0) {
-            return line.rest(due);
+            return restUntil(due, line, now);
         }
         boolean unacknowledged = witness.kernel() && silence.isUnacknowledgedFor(interval / 2, now);
         if (silence.state == LineState.ASKED && (isCharged(line) || unacknowledged)) {
@@ -107,9 +110,16 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
                 : judgeByEar(line, silence, witness, now);
     }
 
+    /** A byte may come right now, and the silence after it has its own first question. */
+    private Step restUntil(int due, Line line, int now) {
+        int firstQuestion = now + firstLook(line);
+        return line.rest(firstQuestion - due < 0 ? firstQuestion : due);
+    }
+
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
-            return silence.isDeaf(lastAckAt, interval / 2)
+            boolean tried = witness.isTroubled() || witness.isWayClear();
+            return tried && silence.isDeaf(lastAckAt, interval / 2, now - idle - interval * probes)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }

@@ -47,6 +47,11 @@ public record Witness(
         return queued > acknowledged;
     }
 
+    /** Whether all that the kernel holds is on its way, and the peer's window is open: what is unanswered was sent. */
+    boolean isWayClear() {
+        return unsentBytes == 0 && windowBytes > 0;
+    }
+
     /**
      * Whether the kernel is asking and gets no answer: probes or retransmissions since the last acknowledgement. A peer
      * whose window is closed but who is there acknowledges each probe, and the count goes back to 0.

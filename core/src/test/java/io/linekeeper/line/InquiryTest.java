@@ -1,0 +1,59 @@
+package io.linekeeper.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class InquiryTest {
+    private static final int INTERVAL = 1_000;
+
+    private final Inquiry inquiry = new Inquiry(0, 0, 0);
+
+    private static Witness sample(long acknowledged, long queued) {
+        return new Witness(0, true, true, 0, 0, acknowledged, queued, 0, 0, 65_536, 0, 0, 0);
+    }
+
+    @Test
+    void shouldBeAcknowledgedWhenEachQuestionIs() {
+        assertThat(inquiry.isAcknowledged()).as("nothing was asked").isFalse();
+        inquiry.ask(100);
+        inquiry.sent(sample(50, 58));
+        inquiry.follow(sample(57, 58), 100, INTERVAL, 200);
+        assertThat(inquiry.isAcknowledged()).isFalse();
+        inquiry.follow(sample(58, 58), 150, INTERVAL, 200);
+        assertThat(inquiry.isAcknowledged()).isTrue();
+        inquiry.ask(1_100);
+        assertThat(inquiry.isAcknowledged()).isFalse();
+        inquiry.follow(sample(58, 58), 150, INTERVAL, 1_200);
+        assertThat(inquiry.isAcknowledged()).as("not even sent").isFalse();
+    }
+
+    /** Two questions that leave our own buffer late, one after the other. */
+    @Test
+    void shouldNotTakeTheEndOfOneQuestionForThatOfTheNext() {
+        inquiry.ask(100);
+        inquiry.ask(1_100);
+        inquiry.sent(sample(0, 8));
+        inquiry.sent(sample(0, 16));
+        inquiry.follow(sample(8, 16), 1_200, INTERVAL, 1_200);
+        assertThat(inquiry.isAcknowledged()).isFalse();
+        inquiry.follow(sample(16, 16), 1_300, INTERVAL, 1_300);
+        assertThat(inquiry.isAcknowledged()).isTrue();
+    }
+
+    @Test
+    void shouldHavePatienceOnlyForAcknowledgementsThatWereMissed() {
+        inquiry.ask(100);
+        inquiry.sent(sample(0, 8));
+        inquiry.follow(sample(8, 8), 4_000, INTERVAL, 4_000);
+        assertThat(inquiry.answerDue(4_100, INTERVAL, 3_000, 120_000)).isEqualTo(4_100);
+        inquiry.ask(4_100);
+        inquiry.sent(sample(8, 16));
+        inquiry.follow(sample(8, 16), 4_000, INTERVAL, 5_100);
+        inquiry.follow(sample(16, 16), 9_000, INTERVAL, 9_100);
+        assertThat(inquiry.answerDue(9_100, INTERVAL, 3_000, 120_000)).isEqualTo(9_000 + 4_900);
+        assertThat(inquiry.answerDue(9_100, INTERVAL, 6_000, 120_000)).isEqualTo(9_000 + 6_000);
+        assertThat(inquiry.answerDue(9_100, INTERVAL, 1_000, 2_000)).isEqualTo(9_000 + 2_000);
+        assertThat(inquiry.answerDue(20_000, INTERVAL, 1_000, 2_000)).isEqualTo(20_000);
+    }
+}

@@ -1,0 +1,253 @@
+package io.linekeeper.line;
+
+import io.linekeeper.line.PlainHearing.Moment;
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.Heartbeat.Answers;
+import io.linekeeper.policy.KeepAlive;
+import io.linekeeper.policy.LivenessPolicy;
+
+/** One line of the model: what really happened to it, in real time stamps, and its keeper. */
+final class ModelLine implements Keeper {
+    static final long MS = 1_000_000;
+    /** What the witness's coarse ages and whole milliseconds cost. */
+    private static final long GRAIN = 25 * MS;
+
+    final LivenessPolicy policy;
+    final RollCallModel model;
+    Line line;
+
+    /** The kernel of the peer acknowledges; its window is open; its process answers what it is asked. */
+    boolean acknowledges = true;
+
+    boolean windowOpen = true;
+    boolean reading = true;
+    boolean unread;
+    boolean proven;
+    boolean judged;
+    boolean removed;
+    /** Since its last byte something happened for which the rule has patience. */
+    boolean excused;
+
+    Moment lastByte;
+    Moment lastRead;
+    Moment listeningSince;
+    Moment stalledSince;
+    /** Since when a backlog is watched whose kernel was there all the time. */
+    Moment watchedSince;
+    Moment lastAck;
+    long drainNanos = -1;
+    Moment drainSince;
+    int questions;
+    long askedAt;
+
+    private long queued;
+    private long acknowledged;
+    private long questionEnd;
+    private int stopped;
+    private Moment stoppedAt;
+
+    ModelLine(RollCallModel model, LivenessPolicy policy) {
+        this.model = model;
+        this.policy = policy;
+        lastByte = model.moment();
+        lastRead = lastByte;
+        listeningSince = lastByte;
+        lastAck = lastByte;
+        proven = !(policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) || twoWay.answers() == Answers.REQUIRED;
+    }
+
+    @Override
+    public Witness testify() {
+        model.looks(this);
+        settle();
+        if (!model.kernel) {
+            return Witness.ofBuffers(model.now, reading, windowOpen ? queued : acknowledged, queued);
+        }
+        boolean waits = queued > acknowledged;
+        return new Witness(
+                model.now,
+                true,
+                reading,
+                (model.now - lastByte.at()) / MS,
+                (model.now - lastAck.at()) / MS,
+                acknowledged,
+                queued,
+                waits && windowOpen ? 1 : 0,
+                waits && !windowOpen ? queued - acknowledged : 0,
+                windowOpen ? 65_536 : 0,
+                !acknowledges && !windowOpen ? 1 : 0,
+                !acknowledges && waits && windowOpen ? 1 : 0,
+                500);
+    }
+
+    /** The peer's kernel takes what it can. */
+    void settle() {
+        if (acknowledges) {
+            lastAck = model.moment();
+        }
+        if (acknowledges && windowOpen || queued == acknowledged) {
+            acknowledged = queued;
+            stalledSince = null;
+            watchedSince = null;
+        } else if (stalledSince == null) {
+            stalledSince = model.moment();
+        }
+    }
+
+    @Override
+    public void carryOut(Step step) {
+        model.looks(this);
+        switch (step) {
+            case ASK -> ask();
+            case LISTEN -> read();
+            case VERDICT -> verdict();
+            case CUT -> cut();
+            case SUSPECTED -> model.require(line.isSuspect() && !judged, "not suspect", this);
+            case RECOVERED -> model.require(!line.isSuspect() && !judged, "still suspect", this);
+            case QUIET, SAMPLE -> throw new AssertionError(step);
+        }
+        model.react(this, step);
+    }
+
+    private void ask() {
+        model.require(!judged && reading, "asked while judged or not listened to", this);
+        model.require(policy.heartbeat() instanceof Heartbeat.TwoWay, "asked without two-way", this);
+        queued += 8;
+        questionEnd = queued;
+        questions++;
+        askedAt = model.hearing.now();
+        settle();
+        line.asked(testify());
+    }
+
+    void give(int bytes) {
+        queued += bytes;
+        settle();
+        if (stalledSince != null && watchedSince == null && acknowledges) {
+            watchedSince = model.moment();
+        }
+        line.watchBacklog();
+    }
+
+    void arrive() {
+        lastByte = model.moment();
+        lastAck = lastByte;
+        unread = true;
+        silenceEnds();
+    }
+
+    void read() {
+        if (unread) {
+            unread = false;
+            lastRead = model.moment();
+            line.hear();
+            silenceEnds();
+        }
+    }
+
+    void toggleReading() {
+        reading = !reading;
+        if (reading) {
+            line.listenAgain(stopped);
+            if (model.moment().call() != stoppedAt.call()) {
+                listeningSince = model.moment();
+            }
+        } else {
+            stopped = line.stopListening();
+            stoppedAt = model.moment();
+        }
+    }
+
+    private void silenceEnds() {
+        questions = 0;
+        excused = !acknowledges || !windowOpen;
+    }
+
+    /** Where silence counts from at the earliest. */
+    private long base() {
+        long bytes = model.hearing.latest(lastByte);
+        long listening = model.hearing.latest(listeningSince);
+        return Math.max(bytes, listening);
+    }
+
+    private void verdict() {
+        model.require(!judged, "judged twice", this);
+        model.require(line.verdict() != null, "no verdict", this);
+        judged = true;
+        long silence = model.hearing.now() - base();
+        Fate fate = line.verdict().fate();
+        if (fate == Fate.STALLED) {
+            model.require(stalledSince != null, "not stalled", this);
+            long stalled = model.hearing.now() - model.hearing.latest(stalledSince);
+            model.require(stalled >= policy.stallLimit().toNanos() - MS, "stalled for only " + stalled, this);
+            return;
+        }
+        model.require(reading, "judged while not listened to", this);
+        model.require(
+                silence >= policy.heartbeat().bound().orElseThrow().toNanos(), "early, silent for " + silence, this);
+        switch (fate) {
+            case UNREACHABLE -> model.require(!acknowledges, "not unreachable", this);
+            case HUNG -> model.require(proven && acknowledged >= questionEnd, "not hung", this);
+            case SILENT -> model.require(
+                    proven && (!model.kernel || policy.heartbeat() instanceof Heartbeat.OneWay), "not silent", this);
+            default -> throw new AssertionError(fate);
+        }
+    }
+
+    private void cut() {
+        model.require(judged && drainNanos >= 0, "cut without a drain", this);
+        long drained = model.hearing.now() - model.hearing.latest(drainSince);
+        model.require(drained > drainNanos - MS, "cut early, after " + drained, this);
+        drainNanos = -1;
+        model.remove(this);
+    }
+
+    /** What must have happened by now, after a call that left nothing for later; and what it may sleep for. */
+    void mustBeLookedAt(long wait, long tick) {
+        long now = model.hearing.now();
+        long due = due();
+        model.require(now < due, "due " + (now - due) + " ns ago", this);
+        model.require(now + wait <= Math.max(due, now + tick), "sleeps " + wait + " ns through " + due, this);
+    }
+
+    /** The latest hearing time by which a look must have changed something, or never. */
+    private long due() {
+        if (judged) {
+            return drainNanos >= 0 ? model.hearing.callAfter(drainSince) + drainNanos + GRAIN : Long.MAX_VALUE;
+        }
+        if (watchedSince != null) {
+            long limit = policy.stallLimit().toNanos();
+            return model.hearing.callAfter(watchedSince) + limit + limit / 8 + GRAIN;
+        }
+        if (!reading || unread || excused || !windowOpen || !proven) {
+            return Long.MAX_VALUE;
+        }
+        long latest = Math.max(silentSince(), model.hearing.callAfter(listeningSince)) + GRAIN;
+        if (policy.heartbeat() instanceof Heartbeat.OneWay oneWay) {
+            return latest + oneWay.timeout().toNanos();
+        }
+        return policy.heartbeat() instanceof Heartbeat.TwoWay twoWay ? nextAct(latest, twoWay.rule()) : Long.MAX_VALUE;
+    }
+
+    private long silentSince() {
+        return model.kernel
+                ? Math.max(model.hearing.latest(lastByte), model.hearing.callBefore(lastRead))
+                : model.hearing.callAfter(lastRead);
+    }
+
+    private long nextAct(long base, KeepAlive rule) {
+        long interval = rule.interval().toNanos();
+        if (questions == 0) {
+            return base + rule.idle().toNanos();
+        }
+        long deadline = base + rule.idle().toNanos() + questions * interval;
+        return Math.max(deadline, askedAt + interval / 2 + MS);
+    }
+
+    @Override
+    public String toString() {
+        return "line " + line.index + " of " + policy + ", lastByte " + lastByte + ", questions " + questions
+                + ", acknowledges " + acknowledges + ", windowOpen " + windowOpen + ", reading " + reading + ", unread "
+                + unread + ", proven " + proven + ", judged " + judged + ", verdict " + line.verdict();
+    }
+}

@@ -1,0 +1,63 @@
+package io.linekeeper.line;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hearing time by its definition: a list of all calls, in longs that never wrap. All in nanoseconds. */
+final class PlainHearing {
+    private final List<Long> real = new ArrayList<>();
+    private final List<Long> heard = new ArrayList<>();
+
+    PlainHearing(long real, long heard) {
+        note(real, heard);
+    }
+
+    private void note(long realNow, long heardNow) {
+        real.add(realNow);
+        heard.add(heardNow);
+    }
+
+    void called(long now, long planned) {
+        long elapsed = now - last(real);
+        note(now, last(heard) + Math.min(elapsed, planned + HearingTime.STEP_NANOS));
+    }
+
+    void resumed(long now) {
+        note(now, last(heard) + now - last(real));
+    }
+
+    long now() {
+        return last(heard);
+    }
+
+    /** A moment between now's call and the next. */
+    Moment moment(long realNow) {
+        return new Moment(real.size() - 1, realNow);
+    }
+
+    /** The latest hearing time that the moment can have been, knowing all calls so far. */
+    long latest(Moment moment) {
+        long since = heard.get(moment.call) + moment.at - real.get(moment.call);
+        return moment.call + 1 < real.size() ? Math.min(since, heard.get(moment.call + 1)) : since;
+    }
+
+    /** The hearing time of the call before the moment. */
+    long callBefore(Moment moment) {
+        return heard.get(moment.call);
+    }
+
+    /** The hearing time of the call after the moment, the first in another millisecond: stamps tell no more. */
+    long callAfter(Moment moment) {
+        int next = moment.call + 1;
+        while (next < real.size() && heard.get(next) / 1_000_000 == heard.get(moment.call) / 1_000_000) {
+            next++;
+        }
+        return next < real.size() ? heard.get(next) : Math.max(now(), latest(moment));
+    }
+
+    private static long last(List<Long> list) {
+        return list.get(list.size() - 1);
+    }
+
+    record Moment(int call, long at) {}
+}

@@ -1,0 +1,147 @@
+package io.linekeeper.line;
+
+import static io.linekeeper.line.Policies.rule;
+import static io.linekeeper.line.Policies.twoWay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A question written is not a question received: bulk ahead of it, a closed window, a path that is cut meanwhile. */
+class QuestionsOnTheWayTest {
+    private static final LivenessPolicy POLICY = twoWay(rule(10_000, 3_000, 3));
+
+    @Test
+    void shouldWaitForTheAnswerToAQuestionBehindBulk() {
+        Scene scene = Scene.withWitness();
+        Peer slow = scene.connect(POLICY);
+        slow.kernel.rate = 200_000;
+        slow.kernel.sendBuffer = 100 << 20;
+        slow.give(200_000 * 30);
+        scene.run(Duration.ofSeconds(50));
+        assertThat(slow.isJudged()).isFalse();
+    }
+
+    @Test
+    void shouldJudgeAHungPeerOnceTheQuestionBehindBulkHadItsTime() {
+        Scene scene = Scene.withWitness();
+        Peer slow = scene.connect(POLICY);
+        slow.answers = false;
+        slow.kernel.rate = 200_000;
+        slow.kernel.sendBuffer = 100 << 20;
+        slow.give(200_000 * 30);
+        scene.run(Duration.ofSeconds(90));
+        assertThat(slow.verdict().fate()).isEqualTo(Fate.HUNG);
+        assertThat(slow.silence()).isBetween(Duration.ofSeconds(33), Duration.ofSeconds(55));
+    }
+
+    @Test
+    void shouldFindAPeerWhosePathIsCutWhileAQuestionIsBehindBulk() {
+        Scene scene = Scene.withWitness();
+        Peer slow = scene.connect(POLICY);
+        slow.kernel.rate = 200_000;
+        slow.kernel.sendBuffer = 100 << 20;
+        slow.give(200_000 * 60);
+        scene.run(Duration.ofSeconds(14));
+        slow.die();
+        scene.run(Duration.ofSeconds(60));
+        assertThat(slow.verdict().fate()).isEqualTo(Fate.UNREACHABLE);
+        assertThat(slow.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(14_000 + 19_400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 500, 1_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 9_500})
+    void shouldNotTakeAClosedWindowForAnUnreachablePeer(long closedAt) {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(100)));
+        peer.kernel.sendBuffer = 16_384;
+        scene.run(Duration.ofMillis(closedAt));
+        peer.kernel.window = false;
+        peer.give(1_000_000);
+        scene.run(Duration.ofSeconds(80));
+        assertThat(peer.verdict()).isNull();
+        peer.kernel.openWindow();
+        scene.run(Duration.ofMinutes(3));
+        assertThat(peer.verdict()).isNull();
+    }
+
+    /** Window probes back off: whole intervals lie between two of them, and an acknowledgement comes with each. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldNotTakeThePauseBetweenTwoWindowProbesForSilence(long lastByteAt) {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(100)));
+        peer.kernel.sendBuffer = 16_384;
+        peer.kernel.window = false;
+        peer.give(1_000_000);
+        scene.after(Duration.ofSeconds(lastByteAt), peer::send);
+        scene.run(Duration.ofSeconds(80));
+        assertThat(peer.verdict()).isNull();
+    }
+
+    @Test
+    void shouldJudgeAPeerThatNeverReopensItsWindowByTheStallLimit() {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(32)));
+        peer.kernel.sendBuffer = 16_384;
+        peer.kernel.window = false;
+        peer.give(1_000_000);
+        scene.run(Duration.ofMinutes(2));
+        assertThat(peer.verdict().fate()).isEqualTo(Fate.STALLED);
+        assertThat(peer.times(Step.VERDICT).get(0)).isBetween(Duration.ofSeconds(32), Duration.ofSeconds(36));
+    }
+
+    @Test
+    void shouldNeverCallAPeerThatReadsSlowlyStalled() {
+        Scene scene = Scene.withWitness();
+        Peer slow = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(15)));
+        slow.kernel.rate = 10;
+        slow.give(10_000);
+        scene.every(Duration.ofSeconds(5), slow::send);
+        scene.run(Duration.ofMinutes(10));
+        assertThat(slow.isJudged()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldFindAStallBesideAPeerThatTalks(boolean kernel) {
+        Scene scene = Scene.of(kernel);
+        Peer full = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(15)));
+        full.kernel.sendBuffer = 16_384;
+        scene.every(Duration.ofSeconds(2), full::send);
+        scene.run(Duration.ofSeconds(7));
+        full.kernel.window = false;
+        full.give(1_000_000);
+        scene.run(Duration.ofSeconds(30));
+        assertThat(full.verdict().fate()).isEqualTo(Fate.STALLED);
+        assertThat(full.times(Step.VERDICT).get(0))
+                .isBetween(Duration.ofMillis(7_000 + 15_000), Duration.ofMillis(7_000 + 15_000 * 9 / 8 + 300));
+    }
+
+    @Test
+    void shouldForgetABacklogThatIsGone() {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(5)));
+        scene.every(Duration.ofSeconds(2), peer::send);
+        for (int i = 0; i < 20; i++) {
+            peer.give(1_000);
+            scene.run(Duration.ofSeconds(7));
+        }
+        assertThat(peer.notes).isEmpty();
+        assertThat(peer.line.inquiry == null || peer.line.inquiry.backlog == null).isTrue();
+    }
+
+    @Test
+    void shouldLeaveAnUnreachablePeerWithABacklogToTheBoundNotToTheStallLimit() {
+        Scene scene = Scene.withWitness();
+        Peer gone = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(5)));
+        gone.die();
+        gone.give(1_000);
+        scene.run(Duration.ofSeconds(40));
+        assertThat(gone.verdict().fate()).isEqualTo(Fate.UNREACHABLE);
+        assertThat(gone.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(19_400));
+    }
+}

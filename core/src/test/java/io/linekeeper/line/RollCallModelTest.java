@@ -1,0 +1,57 @@
+package io.linekeeper.line;
+
+import static io.linekeeper.line.Policies.kernel;
+import static io.linekeeper.line.Policies.oneWay;
+import static io.linekeeper.line.Policies.rule;
+import static io.linekeeper.line.Policies.twoWay;
+import static io.linekeeper.line.Policies.withStallLimit;
+
+import io.linekeeper.policy.Heartbeat.Answers;
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Long random sequences against the naive model, compared after every operation. One seed again:
+ * {@code ./mvnw -pl core test -Dtest=RollCallModelTest -Dlinekeeper.seed=N}.
+ */
+class RollCallModelTest {
+    private static final int SEEDS = 300;
+    private static final int OPERATIONS = 2_000;
+
+    private static final List<LivenessPolicy> POLICIES = Stream.of(
+                    twoWay(rule(1_000, 500, 3)),
+                    twoWay(rule(2_000, 300, 5), Answers.ONCE_GIVEN),
+                    twoWay(rule(100, 700, 1)),
+                    twoWay(rule(20_000, 3_000, 3)),
+                    twoWay(rule(300, 100, 2), Answers.ONCE_GIVEN),
+                    oneWay(Duration.ofMillis(1_500)),
+                    oneWay(Duration.ofMillis(60)),
+                    kernel(rule(1_000, 1_000, 3)))
+            .map(policy -> withStallLimit(policy, Duration.ofSeconds(3)))
+            .toList();
+
+    @Test
+    void shouldAgreeWithTheModelAfterEveryOperation() {
+        Long one = Long.getLong("linekeeper.seed");
+        if (one != null) {
+            run(one);
+            return;
+        }
+        for (long seed = 0; seed < SEEDS; seed++) {
+            run(seed);
+        }
+    }
+
+    private static void run(long seed) {
+        try {
+            new RollCallModel(seed, POLICIES).run(OPERATIONS);
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError(
+                    "seed " + seed + "; again: ./mvnw -pl core test -Dtest=RollCallModelTest -Dlinekeeper.seed=" + seed,
+                    failure);
+        }
+    }
+}
