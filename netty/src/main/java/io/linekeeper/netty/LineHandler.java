@@ -243,11 +243,13 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         keeper.listener().closed(this, Objects.requireNonNull(line.verdict()));
     }
 
-    /** The verdict on a socket's error; without an error the peer ended and half-closure was not allowed. */
+    /** The verdict on a socket's error; without one its loop ended, or the peer did and half-closure was not allowed. */
     private @Nullable Verdict judgeError(@Nullable Throwable cause) {
         Line judged = Objects.requireNonNull(line);
         if (cause == null) {
-            return judged.judge(Fate.FINISHED, restOfFrame(), null);
+            return channel().eventLoop().isShuttingDown()
+                    ? judged.judge(Fate.SHUTDOWN, "the event loop was shut down", null)
+                    : judged.judge(Fate.FINISHED, restOfFrame(), null);
         }
         SocketError error = SocketError.of(cause);
         if (error == null) {
