@@ -182,7 +182,7 @@ final class LineEndsTest {
             assertThat(malformed.getInputStream().read()).isEqualTo(-1);
             other.getOutputStream().write(new byte[] {0, 0});
             assertThat(other.getInputStream().readNBytes(2)).containsExactly(0, 0);
-            other.close();
+            other.shutdownOutput();
             server.diary.await("closed", 2);
         }
     }

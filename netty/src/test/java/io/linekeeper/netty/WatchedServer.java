@@ -148,8 +148,12 @@ final class WatchedServer implements AutoCloseable {
     }
 
     /** Waits until the kernel keeps nothing of this server's connections but the memory of an orderly end. */
-    void awaitNothingLeft() throws Exception {
-        Loopback.await(this::states, states -> states.stream().allMatch(state -> state == TIME_WAIT));
+    void awaitNothingLeft() {
+        try {
+            Loopback.await(this::states, states -> states.stream().allMatch(state -> state == TIME_WAIT));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     boolean isEstablished() throws IOException {
@@ -157,8 +161,8 @@ final class WatchedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).sync();
+    public void close() {
+        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
         diary.checkEnds();
         awaitNothingLeft();
         assertThat(buffersInUse()).as("bytes in buffers that were not released").isZero();
