@@ -37,7 +37,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     @Override
     public Step check(Line line, @Nullable Witness witness, int now) {
-        if (line.standing == Standing.MUTE) {
+        if (line.standing() == Standing.MUTE) {
             return kernelRule.check(line, witness, now);
         }
         Inquiry silence = line.inquiry;
@@ -48,7 +48,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     }
 
     private Step askFirst(Line line, @Nullable Witness witness, int now) {
-        boolean introduction = line.standing == Standing.STRANGER;
+        boolean introduction = line.standing() == Standing.STRANGER;
         if (introduction && line.inquiry != null && now - line.inquiry.lookAt < 0) {
             return line.rest(line.inquiry.lookAt);
         }
@@ -65,7 +65,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return restUntil(now + interval, line, now);
         }
         if (introduction) {
-            line.standing = Standing.UNPROVEN;
+            line.stand(Standing.UNPROVEN);
         }
         Inquiry silence = line.inquiry == null ? line.open(base) : line.inquiry;
         silence.base = base;
@@ -145,12 +145,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     }
 
     private boolean isCharged(Line line) {
-        return line.standing == Standing.PROVEN;
+        return line.standing() == Standing.PROVEN;
     }
 
     private Step leaveToKernel(Line line, int now) {
         boolean recovered = line.isSuspect();
-        line.standing = Standing.MUTE;
+        line.stand(Standing.MUTE);
         line.endSilence();
         return recovered ? Step.RECOVERED : line.rest(now + kernelRule.idle());
     }

@@ -34,6 +34,7 @@ final class ModelLine implements Keeper {
     Moment stalledSince;
     /** Since when a backlog is watched whose kernel was there all the time. */
     Moment watchedSince;
+
     Moment lastAck;
     long drainNanos = -1;
     Moment drainSince;
@@ -43,8 +44,6 @@ final class ModelLine implements Keeper {
     private long queued;
     private long acknowledged;
     private long questionEnd;
-    private int stopped;
-    private Moment stoppedAt;
 
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
@@ -148,13 +147,10 @@ final class ModelLine implements Keeper {
     void toggleReading() {
         reading = !reading;
         if (reading) {
-            line.listenAgain(stopped);
-            if (model.moment().call() != stoppedAt.call()) {
+            line.listenAgain();
+            if (model.moment().call() != lastRead.call()) {
                 listeningSince = model.moment();
             }
-        } else {
-            stopped = line.stopListening();
-            stoppedAt = model.moment();
         }
     }
 
@@ -188,8 +184,11 @@ final class ModelLine implements Keeper {
         switch (fate) {
             case UNREACHABLE -> model.require(!acknowledges, "not unreachable", this);
             case HUNG -> model.require(proven && acknowledged >= questionEnd, "not hung", this);
-            case SILENT -> model.require(
-                    proven && (!model.kernel || policy.heartbeat() instanceof Heartbeat.OneWay), "not silent", this);
+            case SILENT ->
+                model.require(
+                        proven && (!model.kernel || policy.heartbeat() instanceof Heartbeat.OneWay),
+                        "not silent",
+                        this);
             default -> throw new AssertionError(fate);
         }
     }
