@@ -96,7 +96,7 @@ public abstract class Line {
     }
 
     /** The peer answered a question, which is a byte heard, too. */
-    protected final void answered() {
+    protected void answered() {
         hear();
         if (standing() == Standing.MUTE) {
             terms().roll.dueAt(this, terms().time.millis());
