@@ -43,7 +43,8 @@ class ListeningTest {
         }
         scene.run(Duration.ofSeconds(10));
         assertThat(scene.peers).allMatch(peer -> peer.verdict() == null);
-        assertThat(scene.roll.time().creditedNanos()).isGreaterThan(Duration.ofSeconds(42).toNanos());
+        assertThat(scene.roll.time().creditedNanos())
+                .isGreaterThan(Duration.ofSeconds(42).toNanos());
     }
 
     @ParameterizedTest
@@ -61,7 +62,8 @@ class ListeningTest {
         assertThat(dead.verdict()).isNotNull();
         Verdict verdict = dead.verdict();
         long allowed = policy.tick().multipliedBy(4).plusMillis(5).toNanos();
-        assertThat(verdict.silenceNanos() - verdict.creditedNanos()).isBetween(1_999_000_000L, 2_000_000_000L + allowed);
+        assertThat(verdict.silenceNanos() - verdict.creditedNanos())
+                .isBetween(1_999_000_000L, 2_000_000_000L + allowed);
         assertThat(verdict.creditedNanos()).isBetween(4_000_000_000L, 5_000_000_000L);
     }
 
@@ -152,7 +154,7 @@ class ListeningTest {
         Peer second = scene.connect(ONE_WAY);
         scene.run(Duration.ofMillis(1_500));
         first.send();
-        scene.run(Duration.ofMillis(4_000));
+        scene.run(Duration.ofSeconds(4));
         assertThat(second.silence()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_045));
         assertThat(first.silence()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_045));
     }

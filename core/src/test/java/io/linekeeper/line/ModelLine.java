@@ -13,6 +13,7 @@ final class ModelLine implements Keeper {
     private static final long GRAIN = 25 * MS;
 
     final LivenessPolicy policy;
+    final long tick;
     final RollCallModel model;
     Line line;
 
@@ -34,6 +35,7 @@ final class ModelLine implements Keeper {
     Moment stalledSince;
     /** Since when a backlog is watched whose kernel was there all the time. */
     Moment watchedSince;
+
     Moment lastAck;
     long drainNanos = -1;
     Moment drainSince;
@@ -49,6 +51,7 @@ final class ModelLine implements Keeper {
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
         this.policy = policy;
+        tick = policy.tick().toNanos();
         lastByte = model.moment();
         lastRead = lastByte;
         listeningSince = lastByte;
@@ -85,7 +88,7 @@ final class ModelLine implements Keeper {
         if (acknowledges) {
             lastAck = model.moment();
         }
-        if (acknowledges && windowOpen || queued == acknowledged) {
+        if ((acknowledges && windowOpen) || queued == acknowledged) {
             acknowledged = queued;
             stalledSince = null;
             watchedSince = null;
@@ -188,8 +191,11 @@ final class ModelLine implements Keeper {
         switch (fate) {
             case UNREACHABLE -> model.require(!acknowledges, "not unreachable", this);
             case HUNG -> model.require(proven && acknowledged >= questionEnd, "not hung", this);
-            case SILENT -> model.require(
-                    proven && (!model.kernel || policy.heartbeat() instanceof Heartbeat.OneWay), "not silent", this);
+            case SILENT ->
+                model.require(
+                        proven && (!model.kernel || policy.heartbeat() instanceof Heartbeat.OneWay),
+                        "not silent",
+                        this);
             default -> throw new AssertionError(fate);
         }
     }

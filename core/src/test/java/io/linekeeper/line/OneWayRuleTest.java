@@ -14,8 +14,16 @@ class OneWayRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20, true", "20, false", "500, true", "500, false", "5000, true", "5000, false", "60000, true", "60000, false",
-        "3600000, true", "3600000, false"
+        "20, true",
+        "20, false",
+        "500, true",
+        "500, false",
+        "5000, true",
+        "5000, false",
+        "60000, true",
+        "60000, false",
+        "3600000, true",
+        "3600000, false"
     })
     void shouldJudgeSilenceAtTheTimeoutAndNeverSooner(long timeoutMillis, boolean kernel) {
         Duration timeout = Duration.ofMillis(timeoutMillis);
@@ -29,7 +37,10 @@ class OneWayRuleTest {
             scene.run(timeout.multipliedBy(2).plusMillis(100));
             assertThat(peer.verdict().fate()).isEqualTo(Fate.SILENT);
             assertThat(peer.silence())
-                    .isBetween(timeout, timeout.plus(policy.tick().multipliedBy(kernel ? 2 : 4)).plusMillis(5));
+                    .isBetween(
+                            timeout,
+                            timeout.plus(policy.tick().multipliedBy(kernel ? 2 : 4))
+                                    .plusMillis(5));
             assertThat(scene.peers.get(0).verdict()).isNull();
             assertThat(peer.times(Step.ASK)).isEmpty();
         }
@@ -39,7 +50,7 @@ class OneWayRuleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 4, 10})
     void shouldNotBeEarlyOnAKernelWithCoarseTicks(long jiffy) {
-        Duration timeout = Duration.ofMillis(2_000);
+        Duration timeout = Duration.ofSeconds(2);
         for (int i = 0; i < 400; i++) {
             Scene scene = Scene.withWitness();
             Peer peer = scene.connect(Policies.oneWay(timeout));

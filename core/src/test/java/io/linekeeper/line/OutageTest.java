@@ -29,7 +29,9 @@ class OutageTest {
         Scene scene = Scene.withWitness();
         Peer peer = scene.connect(twoWay(rule));
         peer.kernel.longestRto = Duration.ofSeconds(1).toNanos();
-        scene.run(rule.idle().multipliedBy(4).plus(rule.bound().multipliedBy(phase).dividedBy(40)));
+        scene.run(rule.idle()
+                .multipliedBy(4)
+                .plus(rule.bound().multipliedBy(phase).dividedBy(40)));
         peer.kernel.path = false;
         scene.run(rule.bound().multipliedBy(4).dividedBy(10));
         peer.kernel.path = true;

@@ -131,7 +131,8 @@ class QuestionsOnTheWayTest {
             scene.run(Duration.ofSeconds(7));
         }
         assertThat(peer.notes).isEmpty();
-        assertThat(peer.line.inquiry == null || peer.line.inquiry.backlog == null).isTrue();
+        assertThat(peer.line.inquiry == null || peer.line.inquiry.backlog == null)
+                .isTrue();
     }
 
     @Test

@@ -173,7 +173,9 @@ class RollCallTest {
         callUntil(0, 4_200 * MS, 1);
         for (int i = 0; i < 10; i++) {
             boolean spared = i == victim && i != 9;
-            assertThat(scripts.get(i).steps.contains(Step.VERDICT)).as("line %d", i).isEqualTo(!spared);
+            assertThat(scripts.get(i).steps.contains(Step.VERDICT))
+                    .as("line %d", i)
+                    .isEqualTo(!spared);
         }
         assertThat(roll.size()).isEqualTo(9);
     }

@@ -132,7 +132,9 @@ class TwoWayRuleTest {
         scene.every(Duration.ofMillis(18_900), peer::send);
         scene.run(Duration.ofMillis(18_900 * 15 + 5_000));
         assertThat(peer.isJudged()).isFalse();
-        assertThat(peer.times(Step.RECOVERED)).hasSameSizeAs(peer.times(Step.SUSPECTED)).isNotEmpty();
+        assertThat(peer.times(Step.RECOVERED))
+                .hasSameSizeAs(peer.times(Step.SUSPECTED))
+                .isNotEmpty();
     }
 
     @Test
