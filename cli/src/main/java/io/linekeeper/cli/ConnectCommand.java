@@ -148,7 +148,7 @@ final class ConnectCommand implements Callable<Integer> {
         Optional<HeartbeatChoice> choice = heartbeat.choice();
         boolean off = choice.isPresent() && choice.get() instanceof HeartbeatChoice.Off;
         if (!protocol.hasHeartbeat()) {
-            if (heartbeat.hasTwoWayValues() || choice.isPresent() && !off) {
+            if (heartbeat.hasTwoWayValues() || (choice.isPresent() && !off)) {
                 throw misused("--protocol " + protocol.word() + " has no heartbeat, so that nothing can be asked or"
                         + " beaten; leave out --heartbeat, --idle, --interval and --probes, or choose fixed1028");
             }

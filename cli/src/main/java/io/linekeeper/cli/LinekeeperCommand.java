@@ -5,8 +5,6 @@ import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.client.ServerAddress;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Durations;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,8 +41,6 @@ final class LinekeeperCommand implements Callable<Integer> {
         CommandLine commandLine = withConverters(new CommandLine(new LinekeeperCommand()))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(USAGE_WIDTH)
-                .setOut(writer(System.out))
-                .setErr(writer(System.err))
                 .setParameterExceptionHandler(Failures::badUsage)
                 .setExecutionExceptionHandler(Failures::failed);
         commandLine.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_AT_FILE_PARAMETER);
@@ -74,10 +70,6 @@ final class LinekeeperCommand implements Callable<Integer> {
             }
         }
         throw new IllegalArgumentException("there is no transport \"" + word + "\"; choose auto, epoll or nio");
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.linekeeper.policy.KeepAlive;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A policy in words: its bounds and how they come about, and what it finds in what time. Any thread. */
 public final class PolicyReport {
@@ -64,7 +65,7 @@ public final class PolicyReport {
     }
 
     private static String line(String name, String value) {
-        return String.format("%-17s %s%n", name + ":", value).replace(System.lineSeparator(), "\n");
+        return String.format(Locale.ROOT, "%-17s %s\n", name + ":", value);
     }
 
     private static Duration wholeMillis(Duration duration) {

@@ -3,6 +3,7 @@ package io.linekeeper.netty;
 import io.linekeeper.line.Witness;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -11,44 +12,61 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How connections are ended, and the other things that Netty's channels do differently from one transport to the next. */
 final class Closing {
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(Closing.class);
+
     private Closing() {}
 
     /** Closes with linger 0: RST to whoever may be there, and nothing stays behind in the kernel. */
     static void abort(ChannelHandlerContext context) {
         if (context.channel().isOpen()) {
-            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            setIfTaken(context.channel(), ChannelOption.SO_LINGER, 0);
             context.close();
         }
     }
 
+    /** Closes; the kernel goes on sending what is left, at most for so long without an acknowledgement. */
+    static void close(ChannelHandlerContext context, Duration longest) {
+        limitOrphan(context.channel(), longest);
+        context.close();
+    }
+
     /**
-     * The drain deadline has passed: linger 0 if anything is unacknowledged, or nobody can tell; a plain close otherwise.
+     * The drain deadline has passed: linger 0 if anything is unacknowledged (our FIN too, which is no byte of the stream),
+     * or nobody can tell; a plain close otherwise.
      */
-    static void cut(ChannelHandlerContext context, Witness sample) {
-        if (!sample.kernel() || sample.hasBacklog() || hasUnflushed(context.channel())) {
+    static void cut(ChannelHandlerContext context, Witness sample, Duration longest) {
+        boolean underWay = sample.hasBacklog() || sample.unackedSegments() > 0 || hasUnflushed(context.channel());
+        if (underWay || !sample.kernel()) {
             abort(context);
         } else {
-            context.close();
+            close(context, longest);
         }
     }
 
     /**
      * Limits how long the kernel keeps a closed connection whose peer acknowledges nothing: without it FIN_WAIT1 was seen
-     * to last for minutes. Where the user time-out cannot be set, {@link #limitsOrphans} says so.
+     * to last for minutes. Only epoll channels can set the user time-out that does it.
      */
     static void limitOrphan(Channel channel, Duration longest) {
-        if (limitsOrphans(channel) && channel.isOpen()) {
-            channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) Math.max(1, longest.toMillis()));
+        if (channel instanceof EpollSocketChannel && channel.isOpen()) {
+            setIfTaken(channel, EpollChannelOption.TCP_USER_TIMEOUT, (int) Math.max(1, longest.toMillis()));
         }
     }
 
-    static boolean limitsOrphans(Channel channel) {
-        return channel instanceof EpollSocketChannel;
+    /** A socket that failed meanwhile may refuse an option; that is no reason not to close it. */
+    private static <T> void setIfTaken(Channel channel, ChannelOption<T> option, T value) {
+        try {
+            channel.config().setOption(option, value);
+        } catch (ChannelException refused) {
+            LOGGER.debug("{} did not take {}", channel, option, refused);
+        }
     }
 
     /** Half-closes; closes where the channel knows no halves, or where the peer's half is closed already. */
@@ -71,18 +89,6 @@ final class Closing {
         } else {
             context.read();
         }
-    }
-
-    /** What our own send buffer knows of a line whose kernel cannot be asked. */
-    static Witness bufferTestimony(Channel channel, long nowNanos, boolean reading) {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
-        Object first = buffer == null ? null : buffer.current();
-        if (buffer == null || first == null || pending == 0) {
-            return Witness.ofBuffers(nowNanos, reading, 0, 0);
-        }
-        long mark = ((long) System.identityHashCode(first) << Integer.SIZE) + (int) buffer.currentProgress();
-        return Witness.ofBuffers(nowNanos, reading, mark, mark + pending);
     }
 
     private static boolean hasUnflushed(Channel channel) {

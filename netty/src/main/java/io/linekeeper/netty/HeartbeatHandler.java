@@ -1,5 +1,8 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.KernelPolicy;
+import io.linekeeper.policy.LivenessPolicy;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -32,10 +35,39 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
         line = ctx.pipeline().get(LineHandler.class);
     }
 
-    /** Sends a question; the future completes when it has been handed to the kernel. */
-    final ChannelFuture ask() {
+    /**
+     * Sends a question on the line of this context.
+     *
+     * @return completes when the question has been handed to the kernel; fails if none could be made or sent
+     */
+    static ChannelFuture askOn(ChannelHandlerContext line) {
+        HeartbeatHandler<?> handler = line.pipeline().get(HeartbeatHandler.class);
+        if (handler == null) {
+            return line.newFailedFuture(
+                    new IllegalStateException("there is no HeartbeatHandler in the pipeline, so this"
+                            + " line is asked nothing and the kernel alone judges it; add one, or take a policy without a two-way"
+                            + " heartbeat"));
+        }
+        return handler.ask();
+    }
+
+    private ChannelFuture ask() {
         ChannelHandlerContext ctx = Objects.requireNonNull(context);
-        return ctx.writeAndFlush(codec.ping(++questions));
+        try {
+            return ctx.writeAndFlush(codec.ping(++questions));
+        } catch (RuntimeException noQuestion) {
+            return ctx.newFailedFuture(noQuestion);
+        }
+    }
+
+    /** The policy for a line on which nothing can be asked: what is left of it is the kernel's part, if it has one. */
+    static LivenessPolicy withoutHeartbeat(LivenessPolicy policy) {
+        boolean byKernel = policy.kernel().keepAlive().isPresent();
+        return new LivenessPolicy(
+                byKernel ? policy.kernel() : KernelPolicy.off(),
+                new Heartbeat.Off(),
+                policy.stallLimit(),
+                policy.drain());
     }
 
     @Override

@@ -7,15 +7,14 @@ import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.policy.LivenessPolicy;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
     private int number;
     private int stoppedReading;
     private boolean reading;
+    private boolean byAutoRead;
     private boolean closed;
 
     LineHandler(Linekeeper keeper) {
@@ -113,6 +113,12 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
     }
 
     @Override
+    public void channelUnregistered(ChannelHandlerContext ctx) {
+        leave("the channel left its event loop");
+        ctx.fireChannelUnregistered();
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext ctx) {
         begin(ctx);
         ctx.fireChannelActive();
@@ -127,13 +133,15 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         if (override != null) {
             override.apply(ctx.channel(), policy().kernel());
         }
-        boolean witness = TcpInfo.isFor(ctx.channel());
-        line = LoopRoll.of(ctx.channel().eventLoop(), witness).add(policy(), this, keeper.listener());
+        byAutoRead = ctx.channel().config().isAutoRead();
+        reading = byAutoRead;
+        line = roll().add(policy(), this, keeper.listener());
         keeper.listener().connected(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = false;
         if (line != null) {
             line.hear();
         }
@@ -142,15 +150,16 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        reading = false;
-        if (line != null) {
+        if (!reading && line != null) {
             stoppedReading = line.stopListening();
         }
         ctx.fireChannelReadComplete();
     }
 
+    /** Of all that tells whether a read is outstanding this alone can be relied on: proxies have the auto-read flag off. */
     @Override
     public void read(ChannelHandlerContext ctx) {
+        byAutoRead = ctx.channel().config().isAutoRead();
         if (!reading) {
             reading = true;
             if (line != null) {
@@ -158,6 +167,15 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
             }
         }
         ctx.read();
+    }
+
+    /** Switching auto-read off takes back the read that it asked for, and fires no event: it is found out here. */
+    private boolean isReading(Line watched) {
+        if (reading && byAutoRead && !channel().config().isAutoRead()) {
+            reading = false;
+            stoppedReading = watched.stopListening();
+        }
+        return reading;
     }
 
     @Override
@@ -175,39 +193,35 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
             ctx.fireUserEventTriggered(event);
             return;
         }
-        Verdict judged = line.verdict();
-        Verdict verdict = judged == null ? line.judge(Fate.FINISHED, restOfFrame(), testify()) : null;
-        if (verdict != null) {
-            tell(verdict);
+        Verdict finished = Inquest.onFin(line, ctx, testify());
+        if (finished != null) {
+            tell(finished);
         }
         ctx.fireUserEventTriggered(event);
-        if (verdict != null) {
-            if (ctx.channel().isOpen()) {
-                drain(verdict);
-            }
-        } else {
-            closeQuietly();
-        }
-    }
-
-    /** Both sides have ended: nothing can come or go any more. */
-    private void closeQuietly() {
-        if (Closing.isOutputShutdown(channel())) {
-            context().close();
+        if (finished != null && ctx.channel().isOpen()) {
+            drain(finished);
+        } else if (Closing.isOutputShutdown(ctx.channel())) {
+            Closing.close(ctx, policy().drain());
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException) || line == null) {
+        boolean ofSocket = cause instanceof IOException && !isOurOwnEnd(cause);
+        if (!ofSocket || line == null) {
             ctx.fireExceptionCaught(cause);
             return;
         }
-        Verdict verdict = judgeError(cause);
+        Verdict verdict = Inquest.hold(line, ctx, cause);
         if (verdict != null) {
             tell(verdict);
         }
         Closing.abort(ctx);
+    }
+
+    /** What was written with a void promise, and could not be sent any more since our own side had ended. */
+    private static boolean isOurOwnEnd(Throwable cause) {
+        return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }
 
     @Override
@@ -234,46 +248,19 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
             return;
         }
         closed = true;
-        Throwable cause = detail == null ? Closing.causeOfClose(context()) : null;
-        Verdict verdict = detail != null ? line.judge(Fate.CLOSED, detail, null) : judgeError(cause);
+        Verdict verdict = detail == null
+                ? Inquest.hold(line, context(), Closing.causeOfClose(context()))
+                : line.judge(Fate.CLOSED, detail, null);
         if (verdict != null) {
             tell(verdict);
         }
-        roll().remove(line);
+        roll().remove(line, keeper.listener());
         keeper.listener().closed(this, Objects.requireNonNull(line.verdict()));
-    }
-
-    /** The verdict on a socket's error; without an error the peer ended and half-closure was not allowed. */
-    private @Nullable Verdict judgeError(@Nullable Throwable cause) {
-        Line judged = Objects.requireNonNull(line);
-        if (cause == null) {
-            return judged.judge(Fate.FINISHED, restOfFrame(), null);
-        }
-        SocketError error = SocketError.of(cause);
-        if (error == null) {
-            return judged.judge(Fate.CLOSED, cause.toString(), null);
-        }
-        return judged.judge(error.fate(judged.lastSample()), error.name(), null);
-    }
-
-    private @Nullable String restOfFrame() {
-        for (var entry : context().pipeline()) {
-            if (entry.getValue() instanceof PendingInput decoder && decoder.pendingBytes() > 0) {
-                return "in the middle of a frame, after " + decoder.pendingBytes() + " bytes of it";
-            }
-        }
-        return null;
     }
 
     @Override
     public Witness testify() {
-        Channel channel = channel();
-        long now = System.nanoTime();
-        if (!TcpInfo.isFor(channel)) {
-            return Closing.bufferTestimony(channel, now, reading);
-        }
-        Witness kernel = TcpInfo.read(channel, now, reading);
-        return kernel != null ? kernel : Witness.ofBuffers(now, false, 0, 0);
+        return Testimony.take(channel(), line != null && isReading(line));
     }
 
     @Override
@@ -284,42 +271,42 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
             case SUSPECTED -> keeper.listener().suspected(this);
             case RECOVERED -> keeper.listener().recovered(this);
             case VERDICT -> end(Objects.requireNonNull(verdict()));
-            case CUT -> Closing.cut(context(), testify());
+            case CUT -> Closing.cut(context(), testify(), policy().drain());
             case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");
         }
     }
 
     private void ask() {
-        HeartbeatHandler<?> heartbeats = context().pipeline().get(HeartbeatHandler.class);
-        if (heartbeats != null) {
-            heartbeats.ask().addListener(sent -> {
-                if (sent.isSuccess() && line != null) {
-                    line.asked(testify());
-                }
-            });
+        HeartbeatHandler.askOn(context()).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                cannotAsk(sent.cause());
+            } else if (line != null) {
+                line.asked(testify());
+            }
+        });
+    }
+
+    /** A question that was never sent must not be held against the peer: from now on the line is watched without any. */
+    private void cannotAsk(Throwable why) {
+        if (line != null && !closed && line.verdict() == null && channel().isOpen()) {
+            roll().remove(line, keeper.listener());
+            line = roll().add(HeartbeatHandler.withoutHeartbeat(policy()), this, keeper.listener());
+            if (!isOurOwnEnd(why)) {
+                context().fireExceptionCaught(why);
+            }
         }
     }
 
     private void end(Verdict verdict) {
         tell(verdict);
         context().fireUserEventTriggered(verdict);
-        switch (verdict.fate().ending()) {
-            case ABORT -> Closing.abort(context());
-            case CLOSE -> flushed().addListener(ChannelFutureListener.CLOSE);
-            case DRAIN -> {
-                drain(verdict);
-                channel().config().setAutoRead(true);
-                flushed().addListener(sent -> Closing.shutdownOutput(channel()));
-            }
-            case FINISH -> drain(verdict);
+        if (channel().isOpen()) {
+            Ending.begin(this, context(), verdict);
         }
     }
 
-    private ChannelFuture flushed() {
-        return context().writeAndFlush(Unpooled.EMPTY_BUFFER);
-    }
-
-    private void drain(Verdict verdict) {
+    /** What is still to come or to go may do so until the drain deadline. */
+    void drain(Verdict verdict) {
         Line drained = Objects.requireNonNull(line);
         drained.drain(Math.toIntExact(policy().drain().toMillis()));
         roll().hasten(drained);

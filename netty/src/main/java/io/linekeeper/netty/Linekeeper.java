@@ -45,7 +45,7 @@ public final class Linekeeper {
 
     /** The same, telling this listener what happens. */
     public Linekeeper withListener(LineListener newListener) {
-        return new Linekeeper(name, policy, newListener, override);
+        return new Linekeeper(name, policy, new GuardedListener(newListener), override);
     }
 
     /**

@@ -7,9 +7,13 @@ import io.linekeeper.policy.LivenessPolicy;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The roll call of one event loop, and the one task that calls it. The task re-arms itself one shot at a time, since a
  * fixed rate catches up after a gap and would count it many times.
  *
- * <p>Belongs to its loop's thread.
+ * <p>Belongs to its loop's thread, and reads its loop's clock.
  */
 final class LoopRoll implements Runnable {
     /**
@@ -26,43 +30,59 @@ final class LoopRoll implements Runnable {
      */
     private static final long AFTER_READING_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-    private static final FastThreadLocal<LoopRoll> OF_THIS_LOOP = new FastThreadLocal<>();
+    /** When the roll is called again after a call that failed. */
+    private static final long AFTER_FAILURE_NANOS = LivenessPolicy.LONGEST_TICK.toNanos();
+
+    private static final Duration LEAST_GAP = Duration.ofMillis(1);
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(LoopRoll.class);
+
+    /** One, as a rule: embedded channels have a loop each, all on the thread of a test. */
+    private static final FastThreadLocal<List<LoopRoll>> OF_THIS_THREAD = new FastThreadLocal<>() {
+        @Override
+        protected List<LoopRoll> initialValue() {
+            return new ArrayList<>(1);
+        }
+    };
 
     private final EventLoop loop;
     private final RollCall roll;
-    private final List<LineListener> listeners = new ArrayList<>();
+    private final Map<LineListener, Integer> linesOf = new HashMap<>();
     private @Nullable Future<?> next;
 
     private LoopRoll(EventLoop loop, boolean witness) {
         this.loop = loop;
-        this.roll = new RollCall(System.nanoTime(), witness);
+        this.roll = new RollCall(loop.ticker().nanoTime(), witness);
     }
 
     /**
-     * The roll of the loop that runs this.
+     * The roll of a loop, on the thread that runs it.
      *
      * @param witness whether the lines of this loop can ask the kernel
      */
     static LoopRoll of(EventLoop loop, boolean witness) {
-        LoopRoll here = OF_THIS_LOOP.get();
-        if (here == null) {
-            here = new LoopRoll(loop, witness);
-            OF_THIS_LOOP.set(here);
+        List<LoopRoll> rolls = OF_THIS_THREAD.get();
+        for (int i = 0; i < rolls.size(); i++) {
+            if (rolls.get(i).loop == loop) {
+                return rolls.get(i);
+            }
         }
-        return here;
+        rolls.removeIf(roll -> roll.roll.size() == 0);
+        LoopRoll made = new LoopRoll(loop, witness);
+        rolls.add(made);
+        return made;
     }
 
     Line add(LivenessPolicy policy, Keeper keeper, LineListener listener) {
-        if (!listeners.contains(listener)) {
-            listeners.add(listener);
-        }
-        Line line = roll.add(policy, keeper, System.nanoTime());
+        linesOf.merge(listener, 1, Integer::sum);
+        Line line = roll.add(policy, keeper, loop.ticker().nanoTime());
         hasten(line);
         return line;
     }
 
-    void remove(Line line) {
+    /** Takes off a line that was added with this listener. */
+    void remove(Line line, LineListener listener) {
         roll.remove(line);
+        linesOf.computeIfPresent(listener, (key, lines) -> lines == 1 ? null : lines - 1);
     }
 
     /** The line may have become due sooner than the next call is planned. */
@@ -75,15 +95,22 @@ final class LoopRoll implements Runnable {
     @Override
     public void run() {
         next = null;
-        long planned = roll.call(System.nanoTime());
-        Duration gap = Duration.ofNanos(roll.time().gapNanos());
-        if (gap.compareTo(Duration.ofMillis(1)) >= 0) {
-            for (LineListener listener : listeners) {
-                listener.paused(Thread.currentThread().getName(), gap);
-            }
+        long planned = AFTER_FAILURE_NANOS;
+        try {
+            planned = roll.call(loop.ticker().nanoTime());
+            tellGap(Duration.ofNanos(roll.time().gapNanos()));
+        } catch (RuntimeException | Error thrown) {
+            LOGGER.warn("a roll call failed; the next one comes in {} ms", AFTER_FAILURE_NANOS / 1_000_000, thrown);
         }
         if (planned != RollCall.NO_LINES) {
             schedule(planned);
+        }
+    }
+
+    private void tellGap(Duration gap) {
+        if (gap.compareTo(LEAST_GAP) >= 0) {
+            String name = Thread.currentThread().getName();
+            List.copyOf(linesOf.keySet()).forEach(listener -> listener.paused(name, gap));
         }
     }
 

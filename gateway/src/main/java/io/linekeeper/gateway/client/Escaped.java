@@ -2,6 +2,7 @@ package io.linekeeper.gateway.client;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A peer's bytes as a terminal may show them. */
 final class Escaped {
@@ -37,7 +38,7 @@ final class Escaped {
         } else if (each == '\n') {
             text.append("\\n");
         } else {
-            text.append(String.format("\\x%02x", each));
+            text.append(String.format(Locale.ROOT, "\\x%02x", each));
         }
     }
 }
