@@ -22,7 +22,7 @@ final class FakeKernel {
     long rate;
 
     long rtt = Duration.ofMillis(2).toNanos();
-    long longestRto = Duration.ofSeconds(120).toNanos();
+    long longestRto = Duration.ofMinutes(2).toNanos();
     long sendBuffer = 1 << 20;
     /** The kernel's own unit of time, in milliseconds: 1 for HZ=1000, 10 for HZ=100. */
     long jiffy = 1;

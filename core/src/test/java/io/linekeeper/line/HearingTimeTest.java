@@ -152,12 +152,13 @@ class HearingTimeTest {
     void shouldNeverTellTooEarlyAnHourForWhatItNoLongerRemembers() {
         HearingTime time = new HearingTime(START);
         int stamp = time.millis();
-        for (int i = 1; i <= 5_000; i++) {
+        for (long i = 1; i <= 5_000; i++) {
             time.advance(START + i * 20 * MS, 20 * MS);
         }
         assertThat(time.latest(stamp)).isBetween(20, 22);
+        assertThat(time.at(START, 1_000)).as("no gap so far").isZero();
         assertThat(time.at(START, -77)).isEqualTo(-77);
-        assertThat(time.realNanosSince(stamp)).isEqualTo(5_000 * 20 * MS);
+        assertThat(time.realNanosSince(stamp)).isEqualTo(5_000L * 20 * MS);
     }
 
     @Test

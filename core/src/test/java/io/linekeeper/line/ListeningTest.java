@@ -154,7 +154,7 @@ class ListeningTest {
         Peer second = scene.connect(ONE_WAY);
         scene.run(Duration.ofMillis(1_500));
         first.send();
-        scene.run(Duration.ofMillis(4_000));
+        scene.run(Duration.ofSeconds(4));
         assertThat(second.silence()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_045));
         assertThat(first.silence()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_045));
     }

@@ -13,6 +13,7 @@ final class ModelLine implements Keeper {
     private static final long GRAIN = 25 * MS;
 
     final LivenessPolicy policy;
+    final long tick;
     final RollCallModel model;
     Line line;
 
@@ -48,6 +49,7 @@ final class ModelLine implements Keeper {
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
         this.policy = policy;
+        tick = policy.tick().toNanos();
         lastByte = model.moment();
         lastRead = lastByte;
         listeningSince = lastByte;
@@ -84,7 +86,7 @@ final class ModelLine implements Keeper {
         if (acknowledges) {
             lastAck = model.moment();
         }
-        if (acknowledges && windowOpen || queued == acknowledged) {
+        if ((acknowledges && windowOpen) || queued == acknowledged) {
             acknowledged = queued;
             stalledSince = null;
             watchedSince = null;

@@ -50,7 +50,7 @@ class OneWayRuleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 4, 10})
     void shouldNotBeEarlyOnAKernelWithCoarseTicks(long jiffy) {
-        Duration timeout = Duration.ofMillis(2_000);
+        Duration timeout = Duration.ofSeconds(2);
         for (int i = 0; i < 400; i++) {
             Scene scene = Scene.withWitness();
             Peer peer = scene.connect(Policies.oneWay(timeout));

@@ -199,10 +199,7 @@ final class RollCallModel {
         planned = wait;
         nextCall = now + wait;
         if (wait > 0) {
-            long tick = lines.stream()
-                    .mapToLong(line -> line.policy.tick().toNanos())
-                    .min()
-                    .orElseThrow();
+            long tick = lines.stream().mapToLong(line -> line.tick).min().orElseThrow();
             lines.forEach(line -> line.mustBeLookedAt(wait, tick));
         }
     }

@@ -127,7 +127,7 @@ class StandingTest {
         Scene scene = Scene.of(kernel);
         Peer peer = scene.connect(Policies.policy(KernelPolicy.off(), heartbeat));
         for (int i = 0; i < 12; i++) {
-            scene.after(Duration.ofMillis(800 * i), peer::send);
+            scene.after(Duration.ofMillis(800L * i), peer::send);
         }
         scene.run(Duration.ofMillis(9_990));
         assertThat(peer.times(Step.ASK)).hasSize(1);
