@@ -207,19 +207,20 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean ofSocket = cause instanceof IOException && !isOurOwnEnd(cause);
-        if (!ofSocket || line == null) {
+        if (line == null || !(cause instanceof IOException)) {
             ctx.fireExceptionCaught(cause);
-            return;
+        } else if (!isOurOwnEnd(cause)) {
+            Verdict verdict = Inquest.hold(line, ctx, cause);
+            if (verdict != null) {
+                tell(verdict);
+            }
+            Closing.abort(ctx);
+        } else if (line.verdict() == null) {
+            ctx.fireExceptionCaught(cause);
         }
-        Verdict verdict = Inquest.hold(line, ctx, cause);
-        if (verdict != null) {
-            tell(verdict);
-        }
-        Closing.abort(ctx);
     }
 
-    /** What was written with a void promise, and could not be sent any more since our own side had ended. */
+    /** A write with a void promise that came after our own side had ended: no error of the socket. */
     private static boolean isOurOwnEnd(Throwable cause) {
         return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }
@@ -307,9 +308,7 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     /** What is still to come or to go may do so until the drain deadline. */
     void drain(Verdict verdict) {
-        Line drained = Objects.requireNonNull(line);
-        drained.drain(Math.toIntExact(policy().drain().toMillis()));
-        roll().hasten(drained);
+        roll().drain(Objects.requireNonNull(line), policy().drain());
         keeper.listener().draining(this, verdict);
     }
 

@@ -1,5 +1,6 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.HearingTime;
 import io.linekeeper.line.Keeper;
 import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
@@ -48,6 +49,8 @@ final class LoopRoll implements Runnable {
     private final RollCall roll;
     private final Map<LineListener, Integer> linesOf = new HashMap<>();
     private @Nullable Future<?> next;
+    private long lastCall;
+    private long plannedAfterIt;
 
     private LoopRoll(EventLoop loop, boolean witness) {
         this.loop = loop;
@@ -73,8 +76,13 @@ final class LoopRoll implements Runnable {
     }
 
     Line add(LivenessPolicy policy, Keeper keeper, LineListener listener) {
+        long now = loop.ticker().nanoTime();
+        if (roll.size() == 0) {
+            lastCall = now;
+            plannedAfterIt = 0;
+        }
         linesOf.merge(listener, 1, Integer::sum);
-        Line line = roll.add(policy, keeper, loop.ticker().nanoTime());
+        Line line = roll.add(policy, keeper, now);
         hasten(line);
         return line;
     }
@@ -83,6 +91,13 @@ final class LoopRoll implements Runnable {
     void remove(Line line, LineListener listener) {
         roll.remove(line);
         linesOf.computeIfPresent(listener, (key, lines) -> lines == 1 ? null : lines - 1);
+    }
+
+    /** The drain of a judged line begins now: hearing time is that of the latest call, and the drain is longer by as much. */
+    void drain(Line line, Duration drain) {
+        long behind = Math.min(loop.ticker().nanoTime() - lastCall, plannedAfterIt + HearingTime.STEP_NANOS);
+        line.drain(Math.toIntExact(drain.plusNanos(behind).toMillis()) + 1);
+        hasten(line);
     }
 
     /** The line may have become due sooner than the next call is planned. */
@@ -97,7 +112,9 @@ final class LoopRoll implements Runnable {
         next = null;
         long planned = AFTER_FAILURE_NANOS;
         try {
-            planned = roll.call(loop.ticker().nanoTime());
+            lastCall = loop.ticker().nanoTime();
+            planned = roll.call(lastCall);
+            plannedAfterIt = planned;
             tellGap(Duration.ofNanos(roll.time().gapNanos()));
         } catch (RuntimeException | Error thrown) {
             LOGGER.warn("a roll call failed; the next one comes in {} ms", AFTER_FAILURE_NANOS / 1_000_000, thrown);
