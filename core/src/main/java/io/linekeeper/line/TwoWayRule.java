@@ -71,7 +71,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         silence.base = base;
         silence.witness = witness;
         line.moveTo(LineState.ASKED);
-        silence.ask(now);
+        silence.ask(now, witness);
         return Step.ASK;
     }
 
@@ -102,7 +102,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return Step.SUSPECTED;
         }
         if (silence.questions < probes) {
-            silence.ask(now);
+            silence.ask(now, witness);
             return Step.ASK;
         }
         return witness.kernel()
@@ -119,7 +119,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
             boolean tried = witness.isTroubled() || witness.isWayClear();
-            return tried && silence.isDeaf(lastAckAt, interval / 2, now - idle - interval * probes)
+            return tried && silence.isDeaf(witness, lastAckAt, interval / 2, now - idle - interval * probes)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }
