@@ -189,6 +189,7 @@ public final class LineHandler extends PassingLine {
         boolean ofSocket = cause instanceof IOException && !isOurOwnEnd(cause);
         if (!ofSocket || !isOnRoll()) {
             ctx.fireExceptionCaught(cause);
+            return;
         }
         Verdict verdict = judge(Inquest.on(ctx, cause, lastSample()));
         if (verdict != null) {
@@ -197,7 +198,7 @@ public final class LineHandler extends PassingLine {
         Closing.abort(ctx);
     }
 
-    /** A write with a void promise that came after our own side had ended: no error of the socket. */
+    /** What was written with a void promise, and could not be sent any more since our own side had ended. */
     private static boolean isOurOwnEnd(Throwable cause) {
         return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }

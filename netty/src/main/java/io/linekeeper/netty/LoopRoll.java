@@ -47,8 +47,6 @@ final class LoopRoll implements Runnable {
     private final RollCall roll;
     private final Map<LineListener, Integer> linesOf = new HashMap<>();
     private @Nullable Future<?> next;
-    private long lastCall;
-    private long plannedAfterIt;
 
     private LoopRoll(EventLoop loop, boolean witness) {
         this.loop = loop;
@@ -91,13 +89,6 @@ final class LoopRoll implements Runnable {
         linesOf.computeIfPresent(listener, (key, lines) -> lines == 1 ? null : lines - 1);
     }
 
-    /** The drain of a judged line begins now: hearing time is that of the latest call, and the drain is longer by as much. */
-    void drain(Line line, Duration drain) {
-        long behind = Math.min(loop.ticker().nanoTime() - lastCall, plannedAfterIt + HearingTime.STEP_NANOS);
-        line.drain(Math.toIntExact(drain.plusNanos(behind).toMillis()) + 1);
-        hasten(line);
-    }
-
     /** The line may have become due sooner than the next call is planned. */
     void hasten(Line line) {
         if (next == null || roll.isPlannedTooLate(line)) {
@@ -110,9 +101,7 @@ final class LoopRoll implements Runnable {
         next = null;
         long planned = AFTER_FAILURE_NANOS;
         try {
-            lastCall = loop.ticker().nanoTime();
-            planned = roll.call(lastCall);
-            plannedAfterIt = planned;
+            planned = roll.call(loop.ticker().nanoTime());
             tellGap(Duration.ofNanos(roll.time().gapNanos()));
         } catch (RuntimeException | Error thrown) {
             LOGGER.warn("a roll call failed; the next one comes in {} ms", AFTER_FAILURE_NANOS / 1_000_000, thrown);
