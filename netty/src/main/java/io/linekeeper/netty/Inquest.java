@@ -4,6 +4,8 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Witness;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out why a connection ended that we did not end. */
@@ -29,6 +31,11 @@ final class Inquest {
         return error == null
                 ? new Finding(Fate.CLOSED, cause.toString())
                 : new Finding(error.fate(before), error.name());
+    }
+
+    /** Whether this is told of a write that came after our own side had ended: no error of the socket. */
+    static boolean isOurOwnEnd(Throwable cause) {
+        return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }
 
     /** What is left of a frame whose end the peer did not send. */

@@ -9,9 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelOutputShutdownException;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +117,7 @@ public final class LineHandler extends PassingLine {
             return;
         }
         number = NUMBERS.incrementAndGet();
-        KernelOptions override = keeper.override();
-        if (override != null) {
-            override.apply(ctx.channel(), policy().kernel());
-        }
+        keeper.override(ctx.channel());
         byAutoRead = ctx.channel().config().isAutoRead();
         reading = byAutoRead;
         roll().add(this, policy(), keeper.listener());
@@ -173,9 +168,7 @@ public final class LineHandler extends PassingLine {
             return;
         }
         Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), testify());
-        if (finished != null) {
-            tell(finished);
-        }
+        tell(finished);
         ctx.fireUserEventTriggered(event);
         if (finished != null && ctx.channel().isOpen()) {
             drain(finished);
@@ -186,30 +179,20 @@ public final class LineHandler extends PassingLine {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean ofSocket = cause instanceof IOException && !isOurOwnEnd(cause);
-        if (!ofSocket || !isOnRoll()) {
+        if (!isOnRoll() || !(cause instanceof IOException)) {
             ctx.fireExceptionCaught(cause);
-            return;
+        } else if (!Inquest.isOurOwnEnd(cause)) {
+            tell(judge(Inquest.on(ctx, cause, lastSample())));
+            Closing.abort(ctx);
+        } else if (verdict() == null) {
+            ctx.fireExceptionCaught(cause);
         }
-        Verdict verdict = judge(Inquest.on(ctx, cause, lastSample()));
-        if (verdict != null) {
-            tell(verdict);
-        }
-        Closing.abort(ctx);
-    }
-
-    /** What was written with a void promise, and could not be sent any more since our own side had ended. */
-    private static boolean isOurOwnEnd(Throwable cause) {
-        return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (isOnRoll()) {
-            Verdict verdict = judge(Fate.CLOSED, null, testify());
-            if (verdict != null) {
-                tell(verdict);
-            }
+            tell(judge(Fate.CLOSED, null, testify()));
             Closing.limitOrphan(ctx.channel(), policy().drain());
         }
         ctx.close(promise);
@@ -226,12 +209,10 @@ public final class LineHandler extends PassingLine {
         if (!isOnRoll()) {
             return;
         }
-        Verdict verdict = detail == null
-                ? judge(Inquest.on(context(), Closing.causeOfClose(context()), lastSample()))
-                : judge(Fate.CLOSED, detail, null);
-        if (verdict != null) {
-            tell(verdict);
-        }
+        tell(
+                detail == null
+                        ? judge(Inquest.on(context(), Closing.causeOfClose(context()), lastSample()))
+                        : judge(Fate.CLOSED, detail, null));
         roll().remove(this, keeper.listener());
         keeper.listener().closed(this, Objects.requireNonNull(verdict()));
     }
@@ -272,7 +253,7 @@ public final class LineHandler extends PassingLine {
     private void cannotAsk(Throwable why) {
         if (isOnRoll() && verdict() == null && channel().isOpen()) {
             roll().change(this, HeartbeatHandler.withoutHeartbeat(policy()));
-            if (!isOurOwnEnd(why)) {
+            if (!Inquest.isOurOwnEnd(why)) {
                 context().fireExceptionCaught(why);
             }
         }
@@ -293,8 +274,11 @@ public final class LineHandler extends PassingLine {
         keeper.listener().draining(this, verdict);
     }
 
-    private void tell(Verdict verdict) {
-        keeper.listener().verdict(this, verdict);
+    /** Tells a verdict, unless there has been one before. */
+    private void tell(@Nullable Verdict verdict) {
+        if (verdict != null) {
+            keeper.listener().verdict(this, verdict);
+        }
     }
 
     private LoopRoll roll() {
