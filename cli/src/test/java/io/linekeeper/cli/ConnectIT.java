@@ -15,14 +15,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The real jar as a client of the real jar. */
+/**
+ * The real jar as a client of the real jar. Bounds are seconds, since a JVM that has just started on a busy machine needs one
+ * for its first frame.
+ */
 @Timeout(180)
 class ConnectIT {
     @Test
     void shouldLiveWithAServerThatAnswersSlowly() throws Exception {
-        try (Program server = Program.serve("--reply-delay", "500ms");
-                Program client = connect(server, "fixed1028", "--idle", "1s", "--interval", "300ms", "--for", "5s")) {
-            assertThat(client.status()).isZero();
+        try (Program server = Program.serve("--reply-delay", "1s");
+                Program client = connect(server, "fixed1028", "--idle", "2s", "--interval", "2s", "--for", "10s")) {
+            client.assertStatus(0);
             assertThat(client.out())
                     .noneMatch(line -> line.contains("HUNG"))
                     .anyMatch(line -> line.contains("closed (SHUTDOWN)"));
@@ -36,15 +39,15 @@ class ConnectIT {
         try (Program server = Program.serve("--reply-delay", "60s");
                 Program client = connect(
                         server, "fixed1028", "--idle", "10s", "--interval", "3s", "--probes", "3", "--events", "-")) {
-            assertThat(client.status()).isEqualTo(1);
+            client.assertStatus(1);
             List<JsonNode> events = Events.read(client.out());
             Events.assertEndsRight(events);
             JsonNode verdict = Events.named(events, "verdict").get(0);
             assertThat(verdict.get("fate").asText()).isEqualTo("HUNG");
             assertThat(verdict.get("bound_ms").asLong()).isEqualTo(19_000);
-            assertThat(verdict.get("silence_ms").asLong()).isBetween(19_000L, 19_600L);
+            assertThat(verdict.get("silence_ms").asLong()).isBetween(19_000L, 20_500L);
             assertThat(Duration.between(at(Events.named(events, "connected").get(0)), at(verdict)))
-                    .isBetween(Duration.ofMillis(18_900), Duration.ofMillis(19_900));
+                    .isBetween(Duration.ofMillis(18_900), Duration.ofMillis(21_000));
             assertThat(client.err())
                     .anyMatch(line -> line.startsWith("linekeeper: the server was judged dead: line 1"));
         }
@@ -54,10 +57,10 @@ class ConnectIT {
     void shouldPrintWhatComesBack() throws Exception {
         try (Program server = Program.serve();
                 Program client =
-                        connect(server, "length16", "--send", "he\u001bllo", "--every", "100ms", "--for", "1s")) {
-            assertThat(client.status()).isZero();
+                        connect(server, "length16", "--send", "he\u001bllo", "--every", "100ms", "--for", "2s")) {
+            client.assertStatus(0);
             assertThat(client.out().stream().filter(line -> line.contains("received 6 bytes \"he\\x1bllo\"")))
-                    .hasSizeBetween(3, 11);
+                    .hasSizeBetween(1, 21);
         }
     }
 
@@ -66,9 +69,9 @@ class ConnectIT {
         try (Program server = Program.serve();
                 Program client = connect(
                         server, "fixed1028", "--send", "data", "--type", "21", "--lines", "20", "--for", "1s")) {
-            assertThat(client.status()).isZero();
+            client.assertStatus(0);
             server.signal("TERM");
-            assertThat(server.status()).isZero();
+            server.assertStatus(0);
             assertThat(server.out()).contains("processed: 0 of type 11, 20 of type 21");
             assertThat(server.out().stream().filter(line -> line.contains("closed (FINISHED)")))
                     .hasSize(20);
@@ -77,9 +80,9 @@ class ConnectIT {
 
     @Test
     void shouldBeatForAServerThatOnlyListens() throws Exception {
-        try (Program server = Program.serve("--heartbeat", "one-way:1s");
-                Program client = connect(server, "fixed1028", "--heartbeat", "one-way:1s", "--for", "4s")) {
-            assertThat(client.status()).isZero();
+        try (Program server = Program.serve("--heartbeat", "one-way:4s");
+                Program client = connect(server, "fixed1028", "--heartbeat", "one-way:4s", "--for", "9s")) {
+            client.assertStatus(0);
             assertThat(server.out()).noneMatch(line -> line.contains("SILENT"));
         }
     }
@@ -88,7 +91,7 @@ class ConnectIT {
     void shouldBeJudgedSilentWhenItDoesNotBeat() throws Exception {
         try (Program server = Program.serve("--heartbeat", "one-way:1s");
                 Program client = connect(server, "fixed1028", "--heartbeat", "off", "--for", "20s")) {
-            assertThat(client.status()).isEqualTo(1);
+            client.assertStatus(1);
             assertThat(client.err())
                     .containsExactly("linekeeper: the server ended line 1 before the time that was asked for");
             assertThat(server.awaitOut(") SILENT")).contains("bound 1 s");
@@ -97,9 +100,9 @@ class ConnectIT {
 
     @Test
     void shouldAnswerTheServersQuestionsWithoutAHeartbeatOfItsOwn() throws Exception {
-        try (Program server = Program.serve("--heartbeat", "two-way", "--idle", "300ms", "--interval", "200ms");
-                Program client = connect(server, "fixed1028", "--heartbeat", "off", "--for", "3s")) {
-            assertThat(client.status()).isZero();
+        try (Program server = Program.serve("--heartbeat", "two-way", "--idle", "1s", "--interval", "2s");
+                Program client = connect(server, "fixed1028", "--heartbeat", "off", "--for", "9s")) {
+            client.assertStatus(0);
             assertThat(server.out()).noneMatch(line -> line.contains("HUNG"));
         }
     }
@@ -111,7 +114,7 @@ class ConnectIT {
                     Program client = connect(server, "fixed1028", "--lines", "3")) {
                 client.awaitOut("line 3 ");
                 client.signal(signal);
-                assertThat(client.status()).isZero();
+                client.assertStatus(0);
                 assertThat(client.out().stream().filter(line -> line.contains("closed (SHUTDOWN)")))
                         .hasSize(3);
             }
@@ -124,7 +127,7 @@ class ConnectIT {
                 Program client = connect(server, "length16")) {
             client.awaitOut("connected");
             server.signal("TERM");
-            assertThat(client.status()).isZero();
+            client.assertStatus(0);
             assertThat(client.out()).anyMatch(line -> line.contains("closed (FINISHED)"));
         }
     }
@@ -138,7 +141,7 @@ class ConnectIT {
                 accepted.getInputStream().readNBytes(Peer.FRAME_BYTES);
                 accepted.setSoLinger(true, 0);
             }
-            assertThat(client.status()).isEqualTo(1);
+            client.assertStatus(1);
             assertThat(client.err()).singleElement().asString().startsWith("linekeeper: line 1 ended as RESET");
         }
     }
@@ -150,7 +153,7 @@ class ConnectIT {
                         Program.start("connect", "127.0.0.1:" + listener.getLocalPort(), "--protocol", "fixed1028");
                 Socket accepted = listener.accept()) {
             accepted.getOutputStream().write("HTTP/1.1 400 Bad Request".getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.status()).isEqualTo(1);
+            client.assertStatus(1);
             assertThat(client.err())
                     .singleElement()
                     .asString()

@@ -65,24 +65,26 @@ final class Program implements AutoCloseable {
         return out.await(line -> line.contains(text));
     }
 
-    /** All of stdout so far; after {@link #status} all there is. */
+    /** All of stdout so far; after {@link #assertStatus} all there is. */
     List<String> out() {
         return out.all();
     }
 
-    /** All of stderr so far; after {@link #status} all there is. */
+    /** All of stderr so far; after {@link #assertStatus} all there is. */
     List<String> err() {
         return err.all();
     }
 
-    /** Waits for the end, which must come by itself. */
-    int status() throws InterruptedException {
-        Assertions.assertThat(process.waitFor(PATIENCE.multipliedBy(2).toSeconds(), TimeUnit.SECONDS))
-                .as("the program ended; its output was %s %s", out.all(), err.all())
-                .isTrue();
-        out.join();
-        err.join();
-        return process.exitValue();
+    /** Waits for the end, which must come by itself, and with this exit status. */
+    void assertStatus(int expected) throws InterruptedException {
+        boolean ended = process.waitFor(PATIENCE.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
+        if (ended) {
+            out.join();
+            err.join();
+        }
+        Assertions.assertThat(ended ? Integer.toString(process.exitValue()) : "still running")
+                .as("the exit status after it said %s %s", out.all(), err.all())
+                .isEqualTo(Integer.toString(expected));
     }
 
     /** Sends a signal as kill(1) does. */

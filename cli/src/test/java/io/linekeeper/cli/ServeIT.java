@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The real jar serves clients of plain sockets. */
 @Timeout(120)
 class ServeIT {
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    /** 5 s are promised; the rest is for the start of kill(1) and a busy machine. */
+    private static final Duration LONGEST_END = Duration.ofMillis(5_500);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 1027, 1029, 5000})
@@ -78,7 +79,7 @@ class ServeIT {
             good.end();
             server.awaitOut("closed (FINISHED)");
             server.signal("TERM");
-            assertThat(server.status()).isZero();
+            server.assertStatus(0);
         }
         List<JsonNode> events = Events.read(Files.readAllLines(file));
         Events.assertEndsRight(events);
@@ -118,7 +119,7 @@ class ServeIT {
                 server.signal("TERM");
                 assertThat(left.isAtEnd()).isTrue();
                 left.end();
-                assertThat(server.status()).isZero();
+                server.assertStatus(0);
             }
         }
         List<JsonNode> events = Events.read(Files.readAllLines(file));
@@ -141,7 +142,7 @@ class ServeIT {
             }
             server.awaitOut("\"closed\"");
             server.signal("TERM");
-            assertThat(server.status()).isZero();
+            server.assertStatus(0);
             Events.assertEndsRight(Events.read(server.out()));
             assertThat(server.err()).anyMatch(line -> line.contains("listens on"));
         }
@@ -153,7 +154,7 @@ class ServeIT {
         Files.writeString(file, "{\"event\":\"earlier\"}\n");
         try (Program server = Program.serve("--events", file.toString())) {
             server.signal("TERM");
-            assertThat(server.status()).isZero();
+            server.assertStatus(0);
         }
         assertThat(Files.readAllLines(file).get(0)).contains("earlier");
         assertThat(Events.named(Events.read(Files.readAllLines(file)), "listening"))
@@ -171,7 +172,7 @@ class ServeIT {
             server.signal(signal);
             assertThat(peer.isAtEnd()).isTrue();
             server.signal(signal);
-            assertThat(server.status()).isZero();
+            server.assertStatus(0);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LONGEST_END);
             assertThat(server.out()).anyMatch(line -> line.contains("closed (SHUTDOWN)"));
             assertThat(server.err()).isEmpty();
@@ -182,7 +183,7 @@ class ServeIT {
     void shouldRefuseAPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Program server = Program.start("serve", "--listen", "fixed1028:" + taken.getLocalPort())) {
-            assertThat(server.status()).isEqualTo(2);
+            server.assertStatus(2);
             assertThat(server.err())
                     .singleElement()
                     .asString()
@@ -194,7 +195,7 @@ class ServeIT {
     @Test
     void shouldRefuseBadOptionsWithoutAStackTrace() throws Exception {
         try (Program server = Program.start("serve", "--idle", "never")) {
-            assertThat(server.status()).isEqualTo(2);
+            server.assertStatus(2);
             assertThat(server.err()).hasSize(2);
             assertThat(server.err().get(0)).startsWith("linekeeper: --idle: \"never\" is no duration");
             assertThat(server.out()).isEmpty();

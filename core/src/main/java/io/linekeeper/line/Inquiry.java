@@ -35,6 +35,11 @@ final class Inquiry {
 
     private int withoutAcknowledgement;
 
+    /** How far the peer's kernel has acknowledged our stream, and when it got there. */
+    private long advancedTo;
+
+    private int advancedAt;
+
     @Nullable
     Witness witness;
 
@@ -62,9 +67,11 @@ final class Inquiry {
     }
 
     /** A question is asked now. */
-    void ask(int now) {
+    void ask(int now, Witness sample) {
         if (questions++ == 0) {
             firstAskedAt = now;
+            advancedTo = sample.acknowledged();
+            advancedAt = now;
         }
         lastAskedAt = now;
         lastEnd = UNSENT;
@@ -85,6 +92,10 @@ final class Inquiry {
 
     /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
     void follow(Witness sample, int lastAckAt, int interval, int now) {
+        if (sample.acknowledged() != advancedTo) {
+            advancedTo = sample.acknowledged();
+            advancedAt = lastAckAt;
+        }
         if (!open) {
             return;
         }
@@ -117,11 +128,13 @@ final class Inquiry {
     }
 
     /**
-     * Whether no acknowledgement at all has come since the open question was asked, give or take {@code slack}, or since
-     * {@code longAgo}: a path may be cut after bulk ahead of the question was acknowledged.
+     * Whether no acknowledgement has come since the open question was asked, give or take {@code slack}, or since
+     * {@code longAgo}: a path may be cut after bulk ahead of the question was acknowledged. While we retransmit, only one
+     * that acknowledges more than before counts: what a peer that does not hear us sends again carries one as well.
      */
-    boolean isDeaf(int lastAckAt, int slack, int longAgo) {
-        return open && (lastAckAt - (openAskedAt + slack) < 0 || lastAckAt - longAgo <= 0);
+    boolean isDeaf(Witness sample, int lastAckAt, int slack, int longAgo) {
+        int heardUsAt = sample.retransmits() > 0 ? advancedAt : lastAckAt;
+        return open && (heardUsAt - (openAskedAt + slack) < 0 || heardUsAt - longAgo <= 0);
     }
 
     /**

@@ -5,97 +5,137 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP connection, seen as something that can be dead: a state machine whose methods are events and whose looks return
- * what to do. It never does I/O and never reads a clock.
+ * what to do. It never does I/O and never reads a clock: whoever extends it carries out what it decides, and decides
+ * nothing. (Extended rather than held, so that a line costs one object.)
  *
- * <p>Belongs to the thread of its {@link RollCall}; no method may be called from another.
+ * <p>Belongs to the thread of its {@link RollCall}, from {@link RollCall#add} on; no method may be called from another, and
+ * none before.
  */
-public final class Line {
+public abstract class Line {
+    static final int OFF_THE_ROLL = -1;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** Ages in the kernel's samples are counted in its ticks, of up to 10 ms (HZ=100). */
     private static final int KERNEL_TICK = 10;
 
-    final Keeper keeper;
-    final Terms terms;
-    int index;
-    Standing standing;
+    int index = OFF_THE_ROLL;
 
     @Nullable
     Inquiry inquiry;
 
+    private @Nullable Terms terms;
     private int heard;
     private int listening;
+    /** A {@link Standing}, in one byte: there are many lines. */
+    private byte standing;
 
-    Line(Keeper keeper, Terms terms) {
-        this.keeper = keeper;
-        this.terms = terms;
-        standing = terms.firstStanding;
-        heard = terms.time.millis();
+    /** A line that is on no roll yet. */
+    protected Line() {}
+
+    /** Takes a sample of the line now; {@link Witness#ofBuffers} where the kernel cannot be asked. */
+    protected abstract Witness testify();
+
+    /**
+     * Does what the step says; never called with {@link Step#QUIET} or {@link Step#SAMPLE}. May call back into this line and
+     * its roll call, also to take this line or others off it.
+     */
+    protected abstract void carryOut(Step step);
+
+    /** Whether it is on a roll: watched, or judged and not closed yet. */
+    protected final boolean isOnRoll() {
+        return index != OFF_THE_ROLL;
+    }
+
+    /** It is on a roll from now on, heard now. */
+    void begin(Terms its) {
+        terms = its;
+        inquiry = null;
+        heard = its.time.millis();
         listening = heard;
+        stand(its.firstStanding);
+    }
+
+    /** It is judged by other terms from now on; what was asked under the old ones is forgotten. */
+    void changeTo(Terms its) {
+        terms = its;
+        stand(its.firstStanding);
+        if (inquiry != null && inquiry.state != LineState.JUDGED) {
+            inquiry = null;
+        }
+    }
+
+    final Terms terms() {
+        return Objects.requireNonNull(terms, "the line is on no roll");
+    }
+
+    final Standing standing() {
+        return Standing.at(standing);
+    }
+
+    final void stand(Standing next) {
+        standing = (byte) next.ordinal();
     }
 
     /** A byte came from the peer, whatever it belongs to. The hot path: one store. */
-    public void hear() {
-        heard = terms.time.millis();
-    }
-
-    /** No read is outstanding any more; the moment, for {@link #listenAgain}. */
-    public int stopListening() {
-        return terms.time.millis();
+    protected final void hear() {
+        Terms its = terms;
+        if (its != null) {
+            heard = its.time.millis();
+        }
     }
 
     /**
-     * A read is outstanding again: the peer was not listened to meanwhile, unless that was between two calls.
-     *
-     * @param stopped what {@link #stopListening} returned
+     * A read is outstanding again after none was. Since the last byte was heard nobody listened to the peer, unless all that
+     * was between two calls.
      */
-    public void listenAgain(int stopped) {
-        int now = terms.time.millis();
-        if (stopped != now) {
+    protected final void listenAgain() {
+        int now = terms().time.millis();
+        if (heard != now) {
             listening = now;
         }
     }
 
     /** The peer answered a question, which is a byte heard, too. */
-    public void answered() {
+    protected void answered() {
         hear();
-        if (standing == Standing.MUTE) {
-            terms.roll.dueAt(this, terms.time.millis());
+        if (standing() == Standing.MUTE) {
+            terms().roll.dueAt(this, terms().time.millis());
         }
-        standing = Standing.PROVEN;
+        stand(Standing.PROVEN);
     }
 
     /** The question that {@link Step#ASK} wanted has been handed to the kernel; the sample was taken just after. */
-    public void asked(Witness sample) {
+    protected final void asked(Witness sample) {
         if (inquiry != null) {
             inquiry.sent(sample);
         }
     }
 
     /** Bytes of ours wait for the peer: from now on it is watched whether they move. */
-    public void watchBacklog() {
+    protected final void watchBacklog() {
         Inquiry silence = inquiry;
         if (silence == null) {
-            silence = open(terms.time.latest(heard));
-            silence.lookAt = terms.roll.dueOf(this);
+            silence = open(terms().time.latest(heard));
+            silence.lookAt = terms().roll.dueOf(this);
         }
         if (silence.state != LineState.JUDGED && silence.backlog == null) {
-            silence.backlog = new Backlog(terms.stallLimit, terms.time.millis());
-            terms.roll.dueAt(this, terms.time.millis());
+            silence.backlog = new Backlog(terms().stallLimit, terms().time.millis());
+            terms().roll.dueAt(this, terms().time.millis());
         }
     }
 
     /** Whether a question is unanswered or the kernel probes in vain. */
-    public boolean isSuspect() {
+    protected final boolean isSuspect() {
         return inquiry != null && inquiry.state == LineState.SUSPECT;
     }
 
     /** The verdict, or null as long as there is none. */
-    public @Nullable Verdict verdict() {
+    public final @Nullable Verdict verdict() {
         return inquiry == null ? null : inquiry.verdict;
     }
 
     /** The latest sample that was kept for evidence, or null. */
-    public @Nullable Witness lastSample() {
+    protected final @Nullable Witness lastSample() {
         return inquiry == null ? null : inquiry.witness;
     }
 
@@ -106,30 +146,30 @@ public final class Line {
      * @param sample the latest testimony, or null to use what an earlier look kept
      * @return the verdict, or null if the line has been judged before
      */
-    public @Nullable Verdict judge(Fate fate, @Nullable String detail, @Nullable Witness sample) {
-        Inquiry silence = inquiry == null ? open(terms.time.latest(heard)) : inquiry;
+    protected final @Nullable Verdict judge(Fate fate, @Nullable String detail, @Nullable Witness sample) {
+        Inquiry silence = inquiry == null ? open(terms().time.latest(heard)) : inquiry;
         if (silence.state == LineState.JUDGED) {
             return null;
         }
         if (silence.heard != heard) {
-            silence.base = terms.time.latest(heard);
+            silence.base = terms().time.latest(heard);
             silence.questions = 0;
             silence.witness = sample;
         } else if (sample != null) {
             silence.witness = sample;
         }
-        return pronounce(fate, terms.kernelBoundNanos, detail);
+        return pronounce(fate, terms().kernelBoundNanos, detail);
     }
 
     /**
      * Bytes of a judged line are still to be read or sent, at most for this long; then {@link Step#CUT}. The time runs from
      * the next look on, which is due at once: only a call knows what time it is.
      */
-    public void drain(int millis) {
+    protected final void drain(int millis) {
         if (inquiry != null && index >= 0) {
             inquiry.draining = true;
             inquiry.drain = millis;
-            terms.roll.dueAt(this, terms.time.millis());
+            terms().roll.dueAt(this, terms().time.millis());
         }
     }
 
@@ -138,7 +178,7 @@ public final class Line {
      * Its latest moment stays the same: that of this call.
      */
     void beginLook() {
-        int now = terms.time.millis();
+        int now = terms().time.millis();
         if (heard == now) {
             heard--;
         }
@@ -152,7 +192,7 @@ public final class Line {
 
     /** One step of a look. Called again, with the testimony if it asked for one, until it says {@link Step#QUIET}. */
     Step check(@Nullable Witness witness) {
-        int now = terms.time.millis();
+        int now = terms().time.millis();
         if (inquiry != null && inquiry.state == LineState.JUDGED) {
             return cut(now);
         }
@@ -174,9 +214,9 @@ public final class Line {
             return Step.SAMPLE;
         }
         if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
-            return verdict(Fate.STALLED, terms.stallNanos, witness);
+            return verdict(Fate.STALLED, terms().stallNanos, witness);
         }
-        return terms.rule.check(this, witness, now);
+        return terms().rule.check(this, witness, now);
     }
 
     private Step cut(int now) {
@@ -200,8 +240,8 @@ public final class Line {
         if (!witness.kernel()) {
             return;
         }
-        int latest = terms.time.latest(heard);
-        int came = terms.time.at(lastDataNanos(witness), latest);
+        int latest = terms().time.latest(heard);
+        int came = terms().time.at(lastDataNanos(witness), latest);
         if (came - KERNEL_TICK - latest > 0) {
             heard = came + KERNEL_TICK;
         }
@@ -216,33 +256,33 @@ public final class Line {
         }
         Inquiry silence = inquiry == null ? open(base(witness)) : inquiry;
         if (silence.backlog == null) {
-            silence.backlog = new Backlog(terms.stallLimit, now);
+            silence.backlog = new Backlog(terms().stallLimit, now);
         }
         silence.backlog.follow(witness, now);
     }
 
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
     int base(Witness witness) {
-        int latest = terms.time.latest(heard);
+        int latest = terms().time.latest(heard);
         if (witness.kernel()) {
-            int longAgo = terms.time.remembers(heard) ? heard : latest;
-            int came = terms.time.at(lastDataNanos(witness), longAgo) + KERNEL_TICK;
+            int longAgo = terms().time.remembers(heard) ? heard : latest;
+            int came = terms().time.at(lastDataNanos(witness), longAgo) + KERNEL_TICK;
             int earliest = came - heard > 0 ? came : heard;
             latest = earliest - latest < 0 ? earliest : latest;
         }
-        int listeningSince = listening == heard ? latest : terms.time.latest(listening);
+        int listeningSince = listening == heard ? latest : terms().time.latest(listening);
         return listeningSince - latest > 0 ? listeningSince : latest;
     }
 
     /** The earliest moment at which silence can have begun: looks before it are in vain. */
     int earliestBase() {
         int latest = listening - heard > 0 ? listening : heard;
-        return terms.roll.hasWitness() ? latest : terms.time.latest(latest);
+        return terms().roll.hasWitness() ? latest : terms().time.latest(latest);
     }
 
     /** When the latest acknowledgement came, in hearing time. */
     int lastAckAt(Witness witness, int now) {
-        return terms.time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
+        return terms().time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
     }
 
     private static long lastDataNanos(Witness witness) {
@@ -251,7 +291,7 @@ public final class Line {
 
     /** A silence is followed from here on. */
     Inquiry open(int base) {
-        Inquiry opened = new Inquiry(heard, base, terms.time.millis());
+        Inquiry opened = new Inquiry(heard, base, terms().time.millis());
         inquiry = opened;
         return opened;
     }
@@ -263,8 +303,8 @@ public final class Line {
             moveTo(LineState.QUIET);
         }
         inquiry = null;
-        if (ended.backlog != null || standing == Standing.STRANGER) {
-            Inquiry next = open(terms.time.latest(heard));
+        if (ended.backlog != null || standing() == Standing.STRANGER) {
+            Inquiry next = open(terms().time.latest(heard));
             next.backlog = ended.backlog;
             next.lookAt = ended.lookAt;
         }
@@ -281,17 +321,17 @@ public final class Line {
 
     /** Nothing to do before {@code due}, or before what else is followed comes up. */
     Step rest(int due) {
-        int now = terms.time.millis();
+        int now = terms().time.millis();
         int next = due - (now + Terms.LONGEST) > 0 ? now + Terms.LONGEST : due;
         if (inquiry != null && inquiry.state != LineState.JUDGED) {
             if (inquiry.backlog != null) {
                 next = earlier(next, inquiry.backlog.lookAt());
             }
             if (inquiry.state == LineState.SUSPECT) {
-                next = earlier(next, now + terms.roll.tickMillis());
+                next = earlier(next, now + terms().roll.tickMillis());
             }
         }
-        terms.roll.dueAt(this, next);
+        terms().roll.dueAt(this, next);
         return Step.QUIET;
     }
 
@@ -307,15 +347,15 @@ public final class Line {
         moveTo(LineState.JUDGED);
         Inquiry silence = Objects.requireNonNull(inquiry);
         Witness sample = silence.witness;
-        long real = terms.time.realNanosSince(silence.base);
+        long real = terms().time.realNanosSince(silence.base);
         if (sample != null && sample.kernel()) {
-            real = terms.time.realNanos() - lastDataNanos(sample);
+            real = terms().time.realNanos() - lastDataNanos(sample);
         }
         real = Math.max(0, real);
-        long hearing = (long) (terms.time.millis() - silence.base) * NANOS_PER_MILLI;
+        long hearing = (long) (terms().time.millis() - silence.base) * NANOS_PER_MILLI;
         Evidence evidence = new Evidence(silence.questions, silence.isAcknowledged(), sample, detail);
         Verdict verdict = new Verdict(
-                fate, real, boundNanos, Math.max(0, terms.time.realNanosSince(silence.base) - hearing), evidence);
+                fate, real, boundNanos, Math.max(0, terms().time.realNanosSince(silence.base) - hearing), evidence);
         silence.verdict = verdict;
         return verdict;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * true deadline is worked out from when it was last heard, and it is due again then.
  *
  * <p>Belongs to one thread, which calls {@link #call} and after it sleeps as long as that says. Lines may be added and
- * removed at any time on that thread, also by a {@link Keeper} in the middle of a call.
+ * removed at any time on that thread, also by a line that carries out a step in the middle of a call.
  */
 public final class RollCall {
     /** What {@link #call} returns when there is nothing to wait for. */
@@ -44,7 +44,7 @@ public final class RollCall {
 
     /**
      * @param nowNanos the clock now ({@code System.nanoTime})
-     * @param witness whether keepers can ask the kernel; if not, the roll is called every tick
+     * @param witness whether lines can ask the kernel; if not, the roll is called every tick
      */
     public RollCall(long nowNanos, boolean witness) {
         this(new HearingTime(nowNanos), witness);
@@ -66,11 +66,14 @@ public final class RollCall {
     }
 
     /**
-     * Puts a line on the roll, heard now.
+     * Puts a line on the roll, heard now. The caller must {@link #remove} it when its connection is closed.
      *
-     * @return the line; the caller must {@link #remove} it when its connection is closed
+     * @throws IllegalStateException if it is on a roll already
      */
-    public Line add(LivenessPolicy policy, Keeper keeper, long nowNanos) {
+    public void add(Line line, LivenessPolicy policy, long nowNanos) {
+        if (line.isOnRoll()) {
+            throw new IllegalStateException("a line can be on one roll only, and once");
+        }
         if (size == 0) {
             time.resume(nowNanos);
             planned = 0;
@@ -82,19 +85,31 @@ public final class RollCall {
             lines = Arrays.copyOf(lines, 2 * size);
             due = Arrays.copyOf(due, 2 * size);
         }
-        Line line = new Line(keeper, its);
         line.index = size;
         lines[size++] = line;
+        line.begin(its);
         due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
         if (its.lines == 1) {
             pace();
         }
-        return line;
+    }
+
+    /** Judges a line by another policy from now on, in the middle of whatever silence there is; only while it is on the roll. */
+    public void change(Line line, LivenessPolicy policy) {
+        if (!line.isOnRoll()) {
+            throw new IllegalStateException("a line that is on no roll is judged by no policy");
+        }
+        Terms its = termsOf(policy);
+        its.lines++;
+        release(line.terms());
+        line.changeTo(its);
+        due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
+        pace();
     }
 
     /** Takes a line off the roll; a line that is not on it is left alone. */
     public void remove(Line line) {
-        if (line.index < 0) {
+        if (!line.isOnRoll()) {
             return;
         }
         int last = --size;
@@ -105,9 +120,13 @@ public final class RollCall {
             moved.index = line.index;
         }
         lines[last] = null;
-        line.index = -1;
-        if (--line.terms.lines == 0) {
-            terms.remove(line.terms);
+        line.index = Line.OFF_THE_ROLL;
+        release(line.terms());
+    }
+
+    private void release(Terms its) {
+        if (--its.lines == 0) {
+            terms.remove(its);
             pace();
         }
     }
@@ -136,7 +155,7 @@ public final class RollCall {
      * was added, was given a backlog to watch, or drains.
      */
     public boolean isPlannedTooLate(Line line) {
-        return line.index >= 0 && due[line.index] - plannedFor < 0;
+        return line.isOnRoll() && due[line.index] - plannedFor < 0;
     }
 
     private void lookAtDue(int now) {
@@ -156,18 +175,18 @@ public final class RollCall {
     private static void look(Line line) {
         Witness testimony = null;
         line.beginLook();
-        while (line.index >= 0) {
+        while (line.isOnRoll()) {
             Step step = line.check(testimony);
             switch (step) {
                 case QUIET -> {
                     return;
                 }
-                case SAMPLE -> testimony = line.keeper.testify();
+                case SAMPLE -> testimony = line.testify();
                 case ASK -> {
-                    line.keeper.carryOut(step);
+                    line.carryOut(step);
                     testimony = null;
                 }
-                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.keeper.carryOut(step);
+                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.carryOut(step);
             }
         }
     }
@@ -218,14 +237,14 @@ public final class RollCall {
     }
 
     void dueAt(Line line, int millis) {
-        if (line.index >= 0) {
+        if (line.isOnRoll()) {
             due[line.index] = millis;
         }
     }
 
     /** When a line comes up next; now, if it is not on the roll. */
     int dueOf(Line line) {
-        return line.index >= 0 ? due[line.index] : time.millis();
+        return line.isOnRoll() ? due[line.index] : time.millis();
     }
 
     int tickMillis() {

@@ -12,5 +12,11 @@ enum Standing {
     /** Has answered at least once: from now on it is judged by its answers. */
     PROVEN,
     /** Let a whole round of questions pass while its kernel acknowledged them: asked no more, the kernel judges. */
-    MUTE
+    MUTE;
+
+    private static final Standing[] ALL = values();
+
+    static Standing at(byte ordinal) {
+        return ALL[ordinal];
+    }
 }

@@ -1,10 +1,10 @@
 package io.linekeeper.line;
 
-/** What a look at a line asks its {@link Keeper} to do. A look goes on until it says {@link #QUIET}. */
+/** What a look at a line asks it to do. A look goes on until it says {@link #QUIET}. */
 public enum Step {
     /** Nothing to do until the line is due again. */
     QUIET,
-    /** Ask the witness: {@link Keeper#testify}. */
+    /** Ask the witness: {@link Line#testify}. */
     SAMPLE,
     /** There is no kernel witness: read from the line now, whether a read is outstanding or not. */
     LISTEN,

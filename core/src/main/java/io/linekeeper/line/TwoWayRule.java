@@ -37,7 +37,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     @Override
     public Step check(Line line, @Nullable Witness witness, int now) {
-        if (line.standing == Standing.MUTE) {
+        if (line.standing() == Standing.MUTE) {
             return kernelRule.check(line, witness, now);
         }
         Inquiry silence = line.inquiry;
@@ -48,7 +48,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     }
 
     private Step askFirst(Line line, @Nullable Witness witness, int now) {
-        boolean introduction = line.standing == Standing.STRANGER;
+        boolean introduction = line.standing() == Standing.STRANGER;
         if (introduction && line.inquiry != null && now - line.inquiry.lookAt < 0) {
             return line.rest(line.inquiry.lookAt);
         }
@@ -65,13 +65,13 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return restUntil(now + interval, line, now);
         }
         if (introduction) {
-            line.standing = Standing.UNPROVEN;
+            line.stand(Standing.UNPROVEN);
         }
         Inquiry silence = line.inquiry == null ? line.open(base) : line.inquiry;
         silence.base = base;
         silence.witness = witness;
         line.moveTo(LineState.ASKED);
-        silence.ask(now);
+        silence.ask(now, witness);
         return Step.ASK;
     }
 
@@ -102,7 +102,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return Step.SUSPECTED;
         }
         if (silence.questions < probes) {
-            silence.ask(now);
+            silence.ask(now, witness);
             return Step.ASK;
         }
         return witness.kernel()
@@ -119,7 +119,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
             boolean tried = witness.isTroubled() || witness.isWayClear();
-            return tried && silence.isDeaf(lastAckAt, interval / 2, now - idle - interval * probes)
+            return tried && silence.isDeaf(witness, lastAckAt, interval / 2, now - idle - interval * probes)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }
@@ -145,12 +145,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     }
 
     private boolean isCharged(Line line) {
-        return line.standing == Standing.PROVEN;
+        return line.standing() == Standing.PROVEN;
     }
 
     private Step leaveToKernel(Line line, int now) {
         boolean recovered = line.isSuspect();
-        line.standing = Standing.MUTE;
+        line.stand(Standing.MUTE);
         line.endSilence();
         return recovered ? Step.RECOVERED : line.rest(now + kernelRule.idle());
     }

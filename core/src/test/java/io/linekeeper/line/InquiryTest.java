@@ -16,13 +16,13 @@ class InquiryTest {
     @Test
     void shouldBeAcknowledgedWhenEachQuestionIs() {
         assertThat(inquiry.isAcknowledged()).as("nothing was asked").isFalse();
-        inquiry.ask(100);
+        inquiry.ask(100, sample(0, 0));
         inquiry.sent(sample(50, 58));
         inquiry.follow(sample(57, 58), 100, INTERVAL, 200);
         assertThat(inquiry.isAcknowledged()).isFalse();
         inquiry.follow(sample(58, 58), 150, INTERVAL, 200);
         assertThat(inquiry.isAcknowledged()).isTrue();
-        inquiry.ask(1_100);
+        inquiry.ask(1_100, sample(0, 0));
         assertThat(inquiry.isAcknowledged()).isFalse();
         inquiry.follow(sample(58, 58), 150, INTERVAL, 1_200);
         assertThat(inquiry.isAcknowledged()).as("not even sent").isFalse();
@@ -31,8 +31,8 @@ class InquiryTest {
     /** Two questions that leave our own buffer late, one after the other. */
     @Test
     void shouldNotTakeTheEndOfOneQuestionForThatOfTheNext() {
-        inquiry.ask(100);
-        inquiry.ask(1_100);
+        inquiry.ask(100, sample(0, 0));
+        inquiry.ask(1_100, sample(0, 0));
         inquiry.sent(sample(0, 8));
         inquiry.sent(sample(0, 16));
         inquiry.follow(sample(8, 16), 1_200, INTERVAL, 1_200);
@@ -43,11 +43,11 @@ class InquiryTest {
 
     @Test
     void shouldHavePatienceOnlyForAcknowledgementsThatWereMissed() {
-        inquiry.ask(100);
+        inquiry.ask(100, sample(0, 0));
         inquiry.sent(sample(0, 8));
         inquiry.follow(sample(8, 8), 4_000, INTERVAL, 4_000);
         assertThat(inquiry.answerDue(4_100, INTERVAL, 3_000, 120_000)).isEqualTo(4_100);
-        inquiry.ask(4_100);
+        inquiry.ask(4_100, sample(0, 0));
         inquiry.sent(sample(8, 16));
         inquiry.follow(sample(8, 16), 4_000, INTERVAL, 5_100);
         inquiry.follow(sample(16, 16), 9_000, INTERVAL, 9_100);

@@ -33,7 +33,7 @@ class LineStateTest {
     @ParameterizedTest
     @MethodSource("edges")
     void shouldTakeEachLegalEdgeAndNoOther(LineState from, LineState to) {
-        Line line = new RollCall(0, true).add(Policies.oneWay(Duration.ofSeconds(1)), new Mute(), 0);
+        Line line = Keeper.put(new RollCall(0, true), Policies.oneWay(Duration.ofSeconds(1)), new Mute(), 0);
         line.open(0).state = from;
         assertThat(from.mayMoveTo(to)).isEqualTo(LEGAL.get(from).contains(to));
         if (LEGAL.get(from).contains(to)) {
@@ -50,7 +50,7 @@ class LineStateTest {
 
     @Test
     void shouldBeginQuietAndFollowNothing() {
-        Line line = new RollCall(0, true).add(Policies.oneWay(Duration.ofSeconds(1)), new Mute(), 0);
+        Line line = Keeper.put(new RollCall(0, true), Policies.oneWay(Duration.ofSeconds(1)), new Mute(), 0);
         assertThat(line.inquiry).isNull();
         assertThat(line.isSuspect()).isFalse();
         assertThat(line.verdict()).isNull();

@@ -45,8 +45,6 @@ final class ModelLine implements Keeper {
     private long queued;
     private long acknowledged;
     private long questionEnd;
-    private int stopped;
-    private Moment stoppedAt;
 
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
@@ -155,13 +153,10 @@ final class ModelLine implements Keeper {
     void toggleReading() {
         reading = !reading;
         if (reading) {
-            line.listenAgain(stopped);
-            if (model.moment().call() != stoppedAt.call()) {
+            line.listenAgain();
+            if (model.moment().call() != lastRead.call()) {
                 listeningSince = model.moment();
             }
-        } else {
-            stopped = line.stopListening();
-            stoppedAt = model.moment();
         }
     }
 

@@ -32,7 +32,6 @@ final class Peer implements Keeper {
     private final Deque<Long> unreported = new ArrayDeque<>();
     private final Deque<Long> undelivered = new ArrayDeque<>();
     private boolean reading = true;
-    private int stopped;
     private boolean unread;
     private boolean unreadAnswer;
 
@@ -60,12 +59,11 @@ final class Peer implements Keeper {
 
     void stopReading() {
         reading = false;
-        stopped = line.stopListening();
     }
 
     void readAgain() {
         reading = true;
-        line.listenAgain(stopped);
+        line.listenAgain();
         readAll();
     }
 

@@ -52,6 +52,21 @@ class QuestionsOnTheWayTest {
         assertThat(slow.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(14_000 + 19_400));
     }
 
+    /** What it sends again, for want of our acknowledgement, carries one of its own and is no byte that we had not heard. */
+    @ParameterizedTest
+    @ValueSource(longs = {300, 700, 1_900, 4_000})
+    void shouldFindAPeerThatIsHeardAgainAndAgainButHearsNothing(long sendsAgainEvery) {
+        Scene scene = Scene.withWitness();
+        Peer deaf = scene.connect(POLICY);
+        scene.run(Duration.ofSeconds(5));
+        deaf.send();
+        deaf.die();
+        scene.every(Duration.ofMillis(sendsAgainEvery), () -> deaf.kernel.lastAck = scene.now());
+        scene.run(Duration.ofSeconds(60));
+        assertThat(deaf.verdict().fate()).isEqualTo(Fate.UNREACHABLE);
+        assertThat(deaf.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(19_400));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 500, 1_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 9_500})
     void shouldNotTakeAClosedWindowForAnUnreachablePeer(long closedAt) {

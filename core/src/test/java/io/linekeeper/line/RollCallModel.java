@@ -146,7 +146,7 @@ final class RollCallModel {
                 planned = 0;
             }
             ModelLine line = new ModelLine(this, policy);
-            line.line = roll.add(policy, line, now);
+            line.line = Keeper.put(roll, policy, line, now);
             lines.add(line);
             if (i == count - 1) {
                 callIfTooLate(line);

@@ -25,7 +25,7 @@ class RollCallTest {
     private Script add(LivenessPolicy policy, long now) {
         Script script = new Script();
         scripts.add(script);
-        lines.add(roll.add(policy, script, now));
+        lines.add(Keeper.put(roll, policy, script, now));
         return script;
     }
 
@@ -54,28 +54,28 @@ class RollCallTest {
     @Test
     void shouldSleepLongerWithAWitnessButNoLongerThanALineIsDue() {
         RollCall epoll = new RollCall(0, true);
-        epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 0);
+        Keeper.put(epoll, oneWay(Duration.ofSeconds(60)), new Script(), 0);
         assertThat(epoll.call(0)).isEqualTo(1_000 * MS);
-        epoll.add(oneWay(Duration.ofSeconds(2)), new Script(), 0);
+        Keeper.put(epoll, oneWay(Duration.ofSeconds(2)), new Script(), 0);
         assertThat(epoll.call(10 * MS)).isEqualTo(250 * MS);
-        epoll.add(oneWay(Duration.ofMillis(100)), new Script(), 0);
+        Keeper.put(epoll, oneWay(Duration.ofMillis(100)), new Script(), 0);
         assertThat(epoll.call(20 * MS)).isEqualTo(20 * MS);
     }
 
     @Test
     void shouldCallANewLineAnnounced() {
         RollCall epoll = new RollCall(0, true);
-        Line first = epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 0);
+        Line first = Keeper.put(epoll, oneWay(Duration.ofSeconds(60)), new Script(), 0);
         assertThat(epoll.isPlannedTooLate(first)).as("nothing is planned").isTrue();
         epoll.call(0);
         assertThat(epoll.isPlannedTooLate(first)).isFalse();
-        Line sooner = epoll.add(oneWay(Duration.ofMillis(100)), new Script(), 10 * MS);
+        Line sooner = Keeper.put(epoll, oneWay(Duration.ofMillis(100)), new Script(), 10 * MS);
         assertThat(epoll.isPlannedTooLate(sooner)).isTrue();
         epoll.remove(first);
         epoll.remove(sooner);
         assertThat(epoll.isPlannedTooLate(sooner)).isFalse();
         assertThat(epoll.call(20 * MS)).isEqualTo(RollCall.NO_LINES);
-        Line again = epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 3_600_000 * MS);
+        Line again = Keeper.put(epoll, oneWay(Duration.ofSeconds(60)), new Script(), 3_600_000 * MS);
         assertThat(epoll.isPlannedTooLate(again)).as("nothing is planned").isTrue();
     }
 
@@ -95,10 +95,10 @@ class RollCallTest {
     @Test
     void shouldHearNoMoreThanAStepBeforeTheFirstCall() {
         RollCall epoll = new RollCall(0, true);
-        Line line = epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 0);
+        Line line = Keeper.put(epoll, oneWay(Duration.ofSeconds(60)), new Script(), 0);
         epoll.call(0);
         epoll.remove(line);
-        epoll.add(oneWay(Duration.ofSeconds(60)), new Script(), 500 * MS);
+        Keeper.put(epoll, oneWay(Duration.ofSeconds(60)), new Script(), 500 * MS);
         epoll.call(5_500 * MS);
         assertThat(epoll.time().gapNanos()).isEqualTo(4_750 * MS);
     }
@@ -137,7 +137,7 @@ class RollCallTest {
             Script script = new Script();
             script.testimony = () -> deaf(epoll);
             all.add(script);
-            epoll.add(policy, script, 0);
+            Keeper.put(epoll, policy, script, 0);
         }
         long now = 0;
         while (now < 3_600 * MS) {
@@ -227,12 +227,12 @@ class RollCallTest {
         Script script = new Script();
         long[] now = {0};
         script.testimony = () -> alive(now[0]);
-        Line line = epoll.add(twoWay(rule(1_000, 100, 3), Answers.ONCE_GIVEN), script, 0);
+        Line line = Keeper.put(epoll, twoWay(rule(1_000, 100, 3), Answers.ONCE_GIVEN), script, 0);
         List<Line> crowd = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             Script other = new Script();
             other.testimony = script.testimony;
-            crowd.add(epoll.add(POLICY, other, 0));
+            crowd.add(Keeper.put(epoll, POLICY, other, 0));
         }
         while (script.steps.isEmpty()) {
             now[0] += MS;

@@ -59,7 +59,7 @@ final class Scene {
     Peer connect(LivenessPolicy policy) {
         Peer peer = new Peer(this);
         peers.add(peer);
-        peer.line = roll.add(policy, peer, now);
+        peer.line = Keeper.put(roll, policy, peer, now);
         peer.began = now;
         nextCall = now;
         return peer;

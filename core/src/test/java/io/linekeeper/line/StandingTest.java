@@ -27,7 +27,7 @@ class StandingTest {
         scene.run(Duration.ofMinutes(2));
         assertThat(peer.times(Step.ASK)).hasSize(1);
         assertThat(peer.times(Step.ASK).get(0)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
-        assertThat(peer.line.standing).isEqualTo(Standing.PROVEN);
+        assertThat(peer.line.standing()).isEqualTo(Standing.PROVEN);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class StandingTest {
         assertThat(peer.verdict()).isNull();
         assertThat(peer.times(Step.ASK)).hasSize(3);
         assertThat(peer.times(Step.SUSPECTED)).isEmpty();
-        assertThat(peer.line.standing).isEqualTo(Standing.MUTE);
+        assertThat(peer.line.standing()).isEqualTo(Standing.MUTE);
     }
 
     @Test
@@ -110,11 +110,11 @@ class StandingTest {
         Peer peer = scene.connect(POLICY);
         peer.answerDelay = Duration.ofMinutes(1);
         scene.run(Duration.ofSeconds(50));
-        assertThat(peer.line.standing).isEqualTo(Standing.MUTE);
+        assertThat(peer.line.standing()).isEqualTo(Standing.MUTE);
         peer.answerDelay = Duration.ZERO;
         peer.answers = false;
         scene.run(Duration.ofMinutes(2));
-        assertThat(peer.line.standing).isEqualTo(Standing.PROVEN);
+        assertThat(peer.line.standing()).isEqualTo(Standing.PROVEN);
         assertThat(peer.verdict().fate()).isEqualTo(kernel ? Fate.HUNG : Fate.SILENT);
         assertThat(peer.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(19_400));
     }

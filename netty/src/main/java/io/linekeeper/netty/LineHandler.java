@@ -1,20 +1,15 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.line.Fate;
-import io.linekeeper.line.Keeper;
-import io.linekeeper.line.Line;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.policy.LivenessPolicy;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelOutputShutdownException;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not sharable; all methods on the channel's event loop.
  */
-public final class LineHandler extends ChannelDuplexHandler implements Keeper {
+public final class LineHandler extends PassingLine {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Linekeeper keeper;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable Line line;
     private int number;
-    private int stoppedReading;
     private boolean reading;
     private boolean byAutoRead;
-    private boolean closed;
 
     LineHandler(Linekeeper keeper) {
         this.keeper = keeper;
@@ -72,15 +64,11 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         return context().channel();
     }
 
-    /** The verdict, or null as long as there is none. */
-    public @Nullable Verdict verdict() {
-        return line == null ? null : line.verdict();
-    }
-
     /** The peer answered a question. For a {@link HeartbeatHandler} or a protocol's own. */
+    @Override
     public void answered() {
-        if (line != null) {
-            line.answered();
+        if (isOnRoll()) {
+            super.answered();
         }
     }
 
@@ -91,8 +79,8 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
      * @param detail for the evidence, or null; the peer's bytes only escaped
      */
     public void end(Fate fate, @Nullable String detail) {
-        if (line != null) {
-            Verdict verdict = line.judge(fate, detail, testify());
+        if (isOnRoll()) {
+            Verdict verdict = judge(fate, detail, testify());
             if (verdict != null) {
                 end(verdict);
             }
@@ -125,35 +113,22 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
     }
 
     private void begin(ChannelHandlerContext ctx) {
-        if (line != null) {
+        if (number != 0) {
             return;
         }
         number = NUMBERS.incrementAndGet();
-        KernelOptions override = keeper.override();
-        if (override != null) {
-            override.apply(ctx.channel(), policy().kernel());
-        }
+        keeper.override(ctx.channel());
         byAutoRead = ctx.channel().config().isAutoRead();
         reading = byAutoRead;
-        line = roll().add(policy(), this, keeper.listener());
+        roll().add(this, policy(), keeper.listener());
         keeper.listener().connected(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = false;
-        if (line != null) {
-            line.hear();
-        }
+        hear();
         ctx.fireChannelRead(message);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!reading && line != null) {
-            stoppedReading = line.stopListening();
-        }
-        ctx.fireChannelReadComplete();
     }
 
     /** Of all that tells whether a read is outstanding this alone can be relied on: proxies have the auto-read flag off. */
@@ -162,41 +137,38 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         byAutoRead = ctx.channel().config().isAutoRead();
         if (!reading) {
             reading = true;
-            if (line != null) {
-                line.listenAgain(stoppedReading);
+            if (isOnRoll()) {
+                listenAgain();
             }
         }
         ctx.read();
     }
 
     /** Switching auto-read off takes back the read that it asked for, and fires no event: it is found out here. */
-    private boolean isReading(Line watched) {
+    private boolean isReading() {
         if (reading && byAutoRead && !channel().config().isAutoRead()) {
             reading = false;
-            stoppedReading = watched.stopListening();
         }
         return reading;
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (line != null && !ctx.channel().isWritable()) {
-            line.watchBacklog();
-            roll().hasten(line);
+        if (isOnRoll() && !ctx.channel().isWritable()) {
+            watchBacklog();
+            roll().hasten(this);
         }
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event != ChannelInputShutdownEvent.INSTANCE || line == null) {
+        if (event != ChannelInputShutdownEvent.INSTANCE || !isOnRoll()) {
             ctx.fireUserEventTriggered(event);
             return;
         }
-        Verdict finished = Inquest.onFin(line, ctx, testify());
-        if (finished != null) {
-            tell(finished);
-        }
+        Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), testify());
+        tell(finished);
         ctx.fireUserEventTriggered(event);
         if (finished != null && ctx.channel().isOpen()) {
             drain(finished);
@@ -207,30 +179,20 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean ofSocket = cause instanceof IOException && !isOurOwnEnd(cause);
-        if (!ofSocket || line == null) {
+        if (!isOnRoll() || !(cause instanceof IOException)) {
             ctx.fireExceptionCaught(cause);
-            return;
+        } else if (!Inquest.isOurOwnEnd(cause)) {
+            tell(judge(Inquest.on(ctx, cause, lastSample())));
+            Closing.abort(ctx);
+        } else if (verdict() == null) {
+            ctx.fireExceptionCaught(cause);
         }
-        Verdict verdict = Inquest.hold(line, ctx, cause);
-        if (verdict != null) {
-            tell(verdict);
-        }
-        Closing.abort(ctx);
-    }
-
-    /** What was written with a void promise, and could not be sent any more since our own side had ended. */
-    private static boolean isOurOwnEnd(Throwable cause) {
-        return cause instanceof ClosedChannelException || cause instanceof ChannelOutputShutdownException;
     }
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (line != null) {
-            Verdict verdict = line.judge(Fate.CLOSED, null, testify());
-            if (verdict != null) {
-                tell(verdict);
-            }
+        if (isOnRoll()) {
+            tell(judge(Fate.CLOSED, null, testify()));
             Closing.limitOrphan(ctx.channel(), policy().drain());
         }
         ctx.close(promise);
@@ -244,27 +206,28 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     /** The line is gone from the kernel, or from this pipeline: it gets its verdict if it has none, and leaves the roll. */
     private void leave(@Nullable String detail) {
-        if (line == null || closed) {
+        if (!isOnRoll()) {
             return;
         }
-        closed = true;
-        Verdict verdict = detail == null
-                ? Inquest.hold(line, context(), Closing.causeOfClose(context()))
-                : line.judge(Fate.CLOSED, detail, null);
-        if (verdict != null) {
-            tell(verdict);
-        }
-        roll().remove(line, keeper.listener());
-        keeper.listener().closed(this, Objects.requireNonNull(line.verdict()));
+        tell(
+                detail == null
+                        ? judge(Inquest.on(context(), Closing.causeOfClose(context()), lastSample()))
+                        : judge(Fate.CLOSED, detail, null));
+        roll().remove(this, keeper.listener());
+        keeper.listener().closed(this, Objects.requireNonNull(verdict()));
+    }
+
+    private @Nullable Verdict judge(Inquest.Finding finding) {
+        return judge(finding.fate(), finding.detail(), null);
     }
 
     @Override
-    public Witness testify() {
-        return Testimony.take(channel(), line != null && isReading(line));
+    protected Witness testify() {
+        return Testimony.take(channel(), isReading());
     }
 
     @Override
-    public void carryOut(Step step) {
+    protected void carryOut(Step step) {
         switch (step) {
             case LISTEN -> Closing.readNow(context());
             case ASK -> ask();
@@ -280,18 +243,17 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
         HeartbeatHandler.askOn(context()).addListener(sent -> {
             if (!sent.isSuccess()) {
                 cannotAsk(sent.cause());
-            } else if (line != null) {
-                line.asked(testify());
+            } else if (isOnRoll()) {
+                asked(testify());
             }
         });
     }
 
     /** A question that was never sent must not be held against the peer: from now on the line is watched without any. */
     private void cannotAsk(Throwable why) {
-        if (line != null && !closed && line.verdict() == null && channel().isOpen()) {
-            roll().remove(line, keeper.listener());
-            line = roll().add(HeartbeatHandler.withoutHeartbeat(policy()), this, keeper.listener());
-            if (!isOurOwnEnd(why)) {
+        if (isOnRoll() && verdict() == null && channel().isOpen()) {
+            roll().change(this, HeartbeatHandler.withoutHeartbeat(policy()));
+            if (!Inquest.isOurOwnEnd(why)) {
                 context().fireExceptionCaught(why);
             }
         }
@@ -307,14 +269,16 @@ public final class LineHandler extends ChannelDuplexHandler implements Keeper {
 
     /** What is still to come or to go may do so until the drain deadline. */
     void drain(Verdict verdict) {
-        Line drained = Objects.requireNonNull(line);
-        drained.drain(Math.toIntExact(policy().drain().toMillis()));
-        roll().hasten(drained);
+        drain(Math.toIntExact(policy().drain().toMillis()));
+        roll().hasten(this);
         keeper.listener().draining(this, verdict);
     }
 
-    private void tell(Verdict verdict) {
-        keeper.listener().verdict(this, verdict);
+    /** Tells a verdict, unless there has been one before. */
+    private void tell(@Nullable Verdict verdict) {
+        if (verdict != null) {
+            keeper.listener().verdict(this, verdict);
+        }
     }
 
     private LoopRoll roll() {

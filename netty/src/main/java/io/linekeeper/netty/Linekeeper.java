@@ -1,6 +1,7 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.policy.LivenessPolicy;
+import io.netty.channel.Channel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,10 @@ public final class Linekeeper {
         return listener;
     }
 
-    @Nullable
-    KernelOptions override() {
-        return override;
+    /** Puts the policy's kernel options on this line, if they are not to be those of its listener. */
+    void override(Channel line) {
+        if (override != null) {
+            override.apply(line, policy.kernel());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.linekeeper.netty;
 
-import io.linekeeper.line.Keeper;
 import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
 import io.linekeeper.policy.LivenessPolicy;
@@ -72,11 +71,16 @@ final class LoopRoll implements Runnable {
         return made;
     }
 
-    Line add(LivenessPolicy policy, Keeper keeper, LineListener listener) {
+    void add(Line line, LivenessPolicy policy, LineListener listener) {
         linesOf.merge(listener, 1, Integer::sum);
-        Line line = roll.add(policy, keeper, loop.ticker().nanoTime());
+        roll.add(line, policy, loop.ticker().nanoTime());
         hasten(line);
-        return line;
+    }
+
+    /** Judges a line by another policy from now on. */
+    void change(Line line, LivenessPolicy policy) {
+        roll.change(line, policy);
+        hasten(line);
     }
 
     /** Takes off a line that was added with this listener. */

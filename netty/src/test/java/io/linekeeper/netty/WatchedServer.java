@@ -13,23 +13,25 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A server on loopback whose lines are watched, with one loop. Closing it checks that each line ended as it must, and that
  * all buffers and connections were given back.
  */
 final class WatchedServer implements AutoCloseable {
-    private static final int ESTABLISHED = 1;
     private static final int TIME_WAIT = 6;
-    private static final int LISTEN = 10;
 
     final Setup setup;
     final Diary diary = new Diary();
@@ -38,6 +40,7 @@ final class WatchedServer implements AutoCloseable {
     private final Linekeeper keeper;
     private final Channel listener;
     private final int port;
+    private final Set<String> peers = ConcurrentHashMap.newKeySet();
 
     WatchedServer(Setup setup, LivenessPolicy policy, Consumer<Channel> handlers) {
         this.setup = setup;
@@ -86,6 +89,7 @@ final class WatchedServer implements AutoCloseable {
     Socket connect() throws Exception {
         int before = diary.of("connected").size();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        peers.add(String.format(":%04X", socket.getLocalPort()));
         diary.await("connected", before + 1);
         return socket;
     }
@@ -124,26 +128,23 @@ final class WatchedServer implements AutoCloseable {
     }
 
     /** The states (as numbered in {@code include/net/tcp_states.h}) of this server's side of its connections. */
-    List<Integer> states() throws IOException {
-        return tcpTable().filter(state -> state != LISTEN).toList();
-    }
-
-    private java.util.stream.Stream<Integer> tcpTable() throws IOException {
+    private List<Integer> states() {
         String local = String.format(":%04X", port);
-        return java.util.stream.Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .map(Path::of)
                 .filter(Files::exists)
                 .flatMap(WatchedServer::lines)
                 .map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns.length > 3 && columns[1].endsWith(local))
-                .map(columns -> Integer.parseInt(columns[3], 16));
+                .filter(columns -> columns[1].endsWith(local) && peers.contains(columns[2].replaceAll(".*:", ":")))
+                .map(columns -> Integer.parseInt(columns[3], 16))
+                .toList();
     }
 
-    private static java.util.stream.Stream<String> lines(Path file) {
+    private static Stream<String> lines(Path file) {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -154,10 +155,6 @@ final class WatchedServer implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-    }
-
-    boolean isEstablished() throws IOException {
-        return states().contains(ESTABLISHED);
     }
 
     @Override
