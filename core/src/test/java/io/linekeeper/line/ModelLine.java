@@ -112,7 +112,11 @@ final class ModelLine implements Keeper {
 
     private void ask() {
         model.require(!judged && reading, "asked while judged or not listened to", this);
-        model.require(policy.heartbeat() instanceof Heartbeat.TwoWay, "asked without two-way", this);
+        model.require(
+                policy.heartbeat() instanceof Heartbeat.TwoWay twoWay
+                        && questions < twoWay.rule().probes(),
+                "asked too often",
+                this);
         queued += 8;
         questionEnd = queued;
         questions++;

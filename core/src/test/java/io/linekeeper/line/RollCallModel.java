@@ -31,6 +31,7 @@ final class RollCallModel {
     private long planned;
     private long nextCall;
     private int step;
+    private int again;
 
     RollCallModel(long seed, List<LivenessPolicy> all) {
         random = new Random(seed);
@@ -196,6 +197,8 @@ final class RollCallModel {
             return;
         }
         assertThat(lines).isNotEmpty();
+        again = wait == 0 ? again + 1 : 0;
+        assertThat(again).as("calls at once, operation %d", step).isLessThan(10);
         planned = wait;
         nextCall = now + wait;
         if (wait > 0) {

@@ -250,6 +250,24 @@ class RollCallTest {
         assertThat(script.steps).as("a new silence has begun").isEqualTo(List.of(Step.ASK, Step.ASK));
     }
 
+    /** Lines that are due just before the ints pass their middle, or their end, and are looked at just after. */
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, 1L << 32})
+    void shouldLookAtEveryLineAroundTheWrap(long wrapMillis) {
+        RollCall nio = new RollCall(new HearingTime(0, (wrapMillis - 4_100) * MS), false);
+        int calls = 0;
+        for (long now = 0; now < 4_500 * MS; calls++) {
+            if (lines.size() < 80) {
+                Script script = new Script();
+                scripts.add(script);
+                lines.add(nio.add(POLICY, script, now));
+            }
+            now += Math.max(MS, Math.min(nio.call(now), lines.size() < 80 ? 3 * MS : 20 * MS));
+        }
+        assertThat(judged()).isEqualTo(80);
+        assertThat(calls).isLessThan(400);
+    }
+
     private static Witness alive(long now) {
         return new Witness(now, true, true, 3_600_000, 0, 0, 0, 0, 0, 65_536, 0, 0, 100);
     }
