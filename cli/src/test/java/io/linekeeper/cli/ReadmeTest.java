@@ -25,9 +25,7 @@ final class ReadmeTest {
         Matcher block = JAVA.matcher(readme());
         assertThat(block.find()).as("a block of Java").isTrue();
         Path source = folder.resolve("Readme.java");
-        Files.writeString(
-                source,
-                """
+        Files.writeString(source, """
                 import io.linekeeper.line.*;
                 import io.linekeeper.netty.*;
                 import io.linekeeper.policy.*;
@@ -40,16 +38,14 @@ final class ReadmeTest {
                 %s
                     }
                 }
-                """
-                        .replace("%s", block.group(1)));
+                """.replace("%s", block.group(1)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         List<String> options =
                 List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
         boolean compiled;
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            compiled = compiler.getTask(
-                            complaints, files, null, options, null, files.getJavaFileObjects(source))
+            compiled = compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
         }
         assertThat(compiled).as(complaints.toString()).isTrue();

@@ -145,9 +145,11 @@ public abstract class Line {
      *
      * @param detail what was seen, for the evidence, or null
      * @param sample the latest testimony, or null to use what an earlier look kept
+     * @param nowNanos the clock now
      * @return the verdict, or null if the line has been judged before
      */
-    protected final @Nullable Verdict judge(Fate fate, @Nullable String detail, @Nullable Witness sample) {
+    protected final @Nullable Verdict judge(
+            Fate fate, @Nullable String detail, @Nullable Witness sample, long nowNanos) {
         Inquiry silence = inquiry == null ? open(terms().time.latest(heard)) : inquiry;
         if (silence.state == LineState.JUDGED) {
             return null;
@@ -159,7 +161,7 @@ public abstract class Line {
         } else if (sample != null) {
             silence.witness = sample;
         }
-        return pronounce(fate, terms().kernelBoundNanos, detail);
+        return pronounce(fate, terms().kernelBound(silence.witness), detail, nowNanos, true);
     }
 
     /**
@@ -340,23 +342,22 @@ public abstract class Line {
     Step verdict(Fate fate, long boundNanos, Witness sample) {
         Inquiry silence = inquiry == null ? open(base(sample)) : inquiry;
         silence.witness = sample;
-        pronounce(fate, boundNanos, null);
+        pronounce(fate, boundNanos, null, terms().time.realNanos(), false);
         return Step.VERDICT;
     }
 
-    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail) {
+    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos, boolean byKernel) {
         moveTo(LineState.JUDGED);
         Inquiry silence = Objects.requireNonNull(inquiry);
-        Witness sample = silence.witness;
-        long real = terms().time.realNanosSince(silence.base);
-        if (sample != null && sample.kernel()) {
-            real = terms().time.realNanos() - lastDataNanos(sample);
-        }
-        real = Math.max(0, real);
-        long hearing = (long) (terms().time.millis() - silence.base) * NANOS_PER_MILLI;
-        Evidence evidence = new Evidence(silence.questions, silence.isAcknowledged(), sample, detail);
-        Verdict verdict = new Verdict(
-                fate, real, boundNanos, Math.max(0, terms().time.realNanosSince(silence.base) - hearing), evidence);
+        HearingTime time = terms().time;
+        long sinceCall = Math.max(0, nowNanos - time.realNanos());
+        long hearing = (long) (time.millis() - silence.base) * NANOS_PER_MILLI;
+        long real = Math.max(hearing, time.realNanosSince(silence.base));
+        Verdict verdict = Verdict.of(
+                fate,
+                new Verdict.Times(
+                        nowNanos, Math.max(0, real + sinceCall), boundNanos, Math.max(0, real - hearing), byKernel),
+                new Evidence(silence.questions, silence.isAcknowledged(), silence.witness, detail));
         silence.verdict = verdict;
         return verdict;
     }

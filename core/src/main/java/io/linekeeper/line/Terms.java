@@ -4,11 +4,14 @@ import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A policy as one roll call applies it: its durations in the ints that looks work with. Shared by all its lines. */
 final class Terms {
     /** Every line is looked at least this often, in milliseconds: half of what ints can tell apart. */
     static final int LONGEST = (int) TimeUnit.DAYS.toMillis(12);
+
+    private static final long NO_BOUND = -1;
 
     final RollCall roll;
     final HearingTime time;
@@ -17,8 +20,8 @@ final class Terms {
     final Standing firstStanding;
     final int stallLimit;
     final long stallNanos;
-    /** The kernel's bound for an idle line, or -1 if it has none. */
-    final long kernelBoundNanos;
+    private final long kernelIdleBoundNanos;
+    private final long kernelInFlightBoundNanos;
 
     int lines;
 
@@ -28,7 +31,10 @@ final class Terms {
         this.policy = policy;
         stallLimit = millis(policy.stallLimit());
         stallNanos = policy.stallLimit().toNanos();
-        kernelBoundNanos = policy.kernel().idleBound().map(Duration::toNanos).orElse(-1L);
+        kernelIdleBoundNanos =
+                policy.kernel().idleBound().map(Duration::toNanos).orElse(NO_BOUND);
+        kernelInFlightBoundNanos =
+                policy.kernel().inFlightBound().map(Duration::toNanos).orElse(NO_BOUND);
         KernelRule kernelRule = KernelRule.of(policy.kernel());
         Heartbeat heartbeat = policy.heartbeat();
         if (heartbeat instanceof Heartbeat.TwoWay twoWay) {
@@ -44,6 +50,12 @@ final class Terms {
             rule = kernelRule;
             firstStanding = Standing.PROVEN;
         }
+    }
+
+    /** The kernel's bound for a line as it was last sampled, in nanoseconds, or -1 if the policy gives none. */
+    long kernelBound(@Nullable Witness sample) {
+        boolean inFlight = sample != null && sample.kernel() && sample.hasBacklog();
+        return inFlight ? kernelInFlightBoundNanos : kernelIdleBoundNanos;
     }
 
     /** Whole milliseconds, rounded up: never early. */

@@ -36,13 +36,23 @@ public record DetectionTable(List<Detection> detections) {
                 .orElseThrow();
     }
 
-    /** The table as text, columns aligned, lines ended by {@code \n}; below it the reason of each row. */
+    /** {@link #table} and below it {@link #reasons}. */
     public String render() {
+        return table() + "\n" + reasons();
+    }
+
+    /** The table as text, columns aligned, lines ended by {@code \n}. */
+    public String table() {
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         detections.forEach(detection -> rows.add(detection.cells()));
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> appendRow(text, row, rows));
-        text.append('\n');
+        return text.toString();
+    }
+
+    /** Why each failure is found as it is, a line each. */
+    public String reasons() {
+        StringBuilder text = new StringBuilder();
         detections.forEach(detection -> text.append(detection.failure().label())
                 .append(": ")
                 .append(detection.reason())
@@ -109,7 +119,15 @@ public record DetectionTable(List<Detection> detections) {
                 by.heartbeatOnCut(),
                 List.of(),
                 by.foundOnCutWhileIdle(),
-                reason);
+                reason + longIdle(by));
+    }
+
+    private static String longIdle(Detectors by) {
+        return by.kernelBoundOfLongIdle()
+                .map(bound ->
+                        "; once a probe was answered the kernel waits an interval for the next one, so a line that has"
+                                + " been idle for long may take " + Durations.format(bound))
+                .orElse("");
     }
 
     private static Detection rebooted(Detectors by) {

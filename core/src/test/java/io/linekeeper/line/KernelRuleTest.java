@@ -24,7 +24,7 @@ class KernelRuleTest {
         peer.kernel.keepAlive(rule.idle(), rule.interval(), probes, () -> {
             Witness wiped = peer.testify();
             assertThat(wiped.isTroubled()).isFalse();
-            peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null);
+            peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null, scene.now());
             scene.roll.remove(peer.line);
         });
         scene.run(rule.idle().multipliedBy(3).plusMillis(100));
@@ -47,7 +47,7 @@ class KernelRuleTest {
             Scene scene = Scene.withWitness();
             Peer peer = scene.connect(Policies.kernel(rule));
             peer.kernel.keepAlive(rule.idle(), rule.interval(), probes, () -> {
-                peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null);
+                peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null, scene.now());
                 scene.roll.remove(peer.line);
             });
             scene.run(rule.idle().multipliedBy(i).dividedBy(13).plusMillis(i));

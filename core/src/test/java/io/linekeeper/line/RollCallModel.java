@@ -122,7 +122,7 @@ final class RollCallModel {
     }
 
     private void judge(ModelLine line) {
-        Verdict verdict = line.line.judge(Fate.CLOSED, null, null);
+        Verdict verdict = line.line.judge(Fate.CLOSED, null, null, now);
         require((verdict == null) == line.judged, "verdict " + verdict, line);
         line.judged = true;
         if (random.nextBoolean()) {

@@ -260,7 +260,7 @@ class RollCallTest {
             if (lines.size() < 80) {
                 Script script = new Script();
                 scripts.add(script);
-                lines.add(nio.add(POLICY, script, now));
+                lines.add(Keeper.put(nio, POLICY, script, now));
             }
             now += Math.max(MS, Math.min(nio.call(now), lines.size() < 80 ? 3 * MS : 20 * MS));
         }

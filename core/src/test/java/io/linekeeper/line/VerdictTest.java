@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One verdict a line, whatever happens, and the drain after it. */
 class VerdictTest {
+    private static final long MS = 1_000_000;
 
     @ParameterizedTest
     @EnumSource(Fate.class)
@@ -21,12 +22,12 @@ class VerdictTest {
         Scene scene = Scene.withWitness();
         Peer peer = scene.connect(oneWay(Duration.ofSeconds(5)));
         scene.run(Duration.ofSeconds(1));
-        Verdict verdict = peer.line.judge(fate, "why", peer.testify());
+        Verdict verdict = peer.line.judge(fate, "why", peer.testify(), scene.now());
         assertThat(verdict).isNotNull().isSameAs(peer.verdict());
         assertThat(verdict.fate()).isEqualTo(fate);
         assertThat(verdict.evidence().detail()).isEqualTo("why");
-        assertThat(peer.line.judge(Fate.CLOSED, null, null)).isNull();
-        assertThat(peer.line.judge(fate, null, peer.testify())).isNull();
+        assertThat(peer.line.judge(Fate.CLOSED, null, null, scene.now())).isNull();
+        assertThat(peer.line.judge(fate, null, peer.testify(), scene.now())).isNull();
         peer.send();
         peer.line.answered();
         peer.line.asked(peer.testify());
@@ -44,7 +45,7 @@ class VerdictTest {
         peer.drain = Duration.ofMinutes(2);
         scene.run(Duration.ofMinutes(1));
         assertThat(peer.times(Step.VERDICT)).hasSize(1);
-        assertThat(peer.line.judge(Fate.RESET, null, null)).isNull();
+        assertThat(peer.line.judge(Fate.RESET, null, null, scene.now())).isNull();
         scene.run(Duration.ofMinutes(5));
         assertThat(peer.steps()).endsWith(Step.VERDICT, Step.CUT);
         assertThat(scene.roll.size()).isZero();
@@ -58,7 +59,7 @@ class VerdictTest {
             Scene scene = Scene.withWitness();
             Peer peer = scene.connect(oneWay(Duration.ofSeconds(60)));
             scene.run(Duration.ofMillis(2_000 + 53 * i));
-            peer.line.judge(Fate.FINISHED, null, null);
+            peer.line.judge(Fate.FINISHED, null, null, scene.now());
             long began = scene.now();
             peer.line.drain((int) drainMillis);
             scene.reconsider(peer.line);
@@ -73,7 +74,7 @@ class VerdictTest {
     void shouldNotCutWhoDoesNotDrain() {
         Scene scene = Scene.withWitness();
         Peer peer = scene.connect(oneWay(Duration.ofSeconds(60)));
-        peer.line.judge(Fate.FINISHED, null, null);
+        peer.line.judge(Fate.FINISHED, null, null, scene.now());
         scene.run(Duration.ofDays(20));
         assertThat(peer.notes).isEmpty();
     }
@@ -86,7 +87,7 @@ class VerdictTest {
         scene.run(Duration.ofSeconds(14));
         assertThat(peer.times(Step.ASK)).hasSize(2);
         peer.send();
-        Verdict verdict = peer.line.judge(Fate.RESET, "ECONNRESET", null);
+        Verdict verdict = peer.line.judge(Fate.RESET, "ECONNRESET", null, scene.now());
         assertThat(verdict.evidence().questions()).isZero();
         assertThat(verdict.latenessNanos()).isZero();
     }
@@ -97,9 +98,36 @@ class VerdictTest {
         Peer peer = scene.connect(twoWay(rule(10_000, 3_000, 3)));
         peer.die();
         scene.run(Duration.ofSeconds(14));
-        Verdict verdict = peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null);
+        Verdict verdict = peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null, scene.now());
         assertThat(verdict.evidence().questions()).isEqualTo(2);
         assertThat(verdict.evidence().witness().retransmits()).isPositive();
         assertThat(peer.line.lastSample()).isSameAs(verdict.evidence().witness());
+    }
+
+    @Test
+    void shouldCountLatenessOfTheKernelFromTheLastSignOfThePeersKernel() {
+        Witness sample = new Witness(0, true, true, 60_000, 31_000, 10, 10, 0, 0, 65_536, 10, 0, 500);
+        Evidence evidence = new Evidence(0, false, sample, "ETIMEDOUT");
+        Verdict kernels = Verdict.of(Fate.UNREACHABLE, times(true), evidence);
+        assertThat(kernels.silenceNanos()).isEqualTo(60_400 * MS);
+        assertThat(kernels.latenessNanos()).isEqualTo(400 * MS);
+        assertThat(Verdict.of(Fate.UNREACHABLE, times(false), evidence).latenessNanos())
+                .isEqualTo(29_400 * MS);
+    }
+
+    private static Verdict.Times times(boolean byKernel) {
+        return new Verdict.Times(400 * MS, 60_000 * MS, 31_000 * MS, 0, byKernel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldMeasureSilenceUpToNowAndNotToTheLatestCall(boolean kernel) {
+        Scene scene = kernel ? Scene.withWitness() : Scene.withoutWitness();
+        Peer peer = scene.connect(oneWay(Duration.ofMinutes(10)));
+        scene.run(Duration.ofSeconds(3));
+        long later = scene.now() + 700 * MS;
+        Verdict verdict = peer.line.judge(Fate.RESET, "ECONNRESET", null, later);
+        assertThat(verdict.silenceNanos()).isBetween(later - peer.lastByte - 1_100 * MS, later - peer.lastByte);
+        assertThat(verdict.silenceNanos()).isGreaterThanOrEqualTo(3_000 * MS);
     }
 }

@@ -142,4 +142,15 @@ class DetectionTableTest {
     private static Detection idleCut(PolicyDraft draft) {
         return DetectionTable.of(draft.resolve(), Capabilities.full()).get(Failure.CUT_WHILE_IDLE);
     }
+
+    @Test
+    void shouldSayWhatALongIdleLineTakesWhereTheIntervalIsLongerThanTheIdleTime() {
+        KernelPolicy kernel = KernelPolicy.keepAlive(new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(3), 10));
+        LivenessPolicy policy =
+                new LivenessPolicy(kernel, new Heartbeat.Off(), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        assertThat(DetectionTable.of(policy, Capabilities.full())
+                        .get(Failure.CUT_WHILE_IDLE)
+                        .reason())
+                .contains("been idle for long may take 33 s");
+    }
 }

@@ -53,7 +53,10 @@ sealed interface Event {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "unknown";
         }
-        String host = inet.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+        return hostAndPort(inet.getAddress().getHostAddress(), inet.getPort());
+    }
+
+    static String hostAndPort(String host, int port) {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -11,20 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what happens: a line of plain words per event, and JSON lines where they are wanted. Written by a thread of its
- * own in the order in which the events came, so that no slow disk or terminal ever blocks a loop.
+ * own in the order in which the events came, so that no slow disk or terminal ever blocks a loop. If
+ * it cannot keep up for long, events are lost, and that is said.
  *
  * <p>Any thread. {@link #close} writes what is left.
  */
 public final class EventLog implements LineListener, AutoCloseable {
     private static final Object END = new Object();
+    /** Events that may wait to be written: five for each line that a process can hold, some 50 MB at the most. */
+    private static final int MOST_WAITING = 100_000;
 
     private final PrintStream words;
     private final @Nullable EventJson json;
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final LongAdder lost = new LongAdder();
     private final Thread writer = new Thread(this::write, "events");
     private boolean jsonFailed;
 
@@ -41,48 +46,56 @@ public final class EventLog implements LineListener, AutoCloseable {
 
     /** A listener listens. */
     public void listening(String listener, InetSocketAddress address) {
-        queue.add(new Event.Listening(
-                Instant.now(), listener, address.getAddress().getHostAddress(), address.getPort()));
+        add(new Event.Listening(Instant.now(), listener, address.getAddress().getHostAddress(), address.getPort()));
     }
 
     /** Says a line of plain words, in order with the events. */
     public void say(String line) {
-        queue.add(line);
+        add(line);
     }
 
     @Override
     public void connected(LineHandler line) {
-        queue.add(Event.OfLine.of("connected", line, null));
+        add(Event.OfLine.of("connected", line, null));
     }
 
     @Override
     public void suspected(LineHandler line) {
-        queue.add(Event.OfLine.of("suspected", line, null));
+        add(Event.OfLine.of("suspected", line, null));
     }
 
     @Override
     public void recovered(LineHandler line) {
-        queue.add(Event.OfLine.of("recovered", line, null));
+        add(Event.OfLine.of("recovered", line, null));
     }
 
     @Override
     public void verdict(LineHandler line, Verdict verdict) {
-        queue.add(Event.OfLine.of("verdict", line, verdict));
+        add(Event.OfLine.of("verdict", line, verdict));
     }
 
     @Override
     public void draining(LineHandler line, Verdict verdict) {
-        queue.add(Event.OfLine.of("draining", line, verdict));
+        add(Event.OfLine.of("draining", line, verdict));
     }
 
     @Override
     public void closed(LineHandler line, Verdict verdict) {
-        queue.add(Event.OfLine.of("closed", line, verdict));
+        add(Event.OfLine.of("closed", line, verdict));
     }
 
     @Override
     public void paused(String loop, Duration gap) {
-        queue.add(new Event.Paused(Instant.now(), loop, gap));
+        add(new Event.Paused(Instant.now(), loop, gap));
+    }
+
+    /** Never blocks: what comes while too much waits to be written is counted, and said to be lost. */
+    private void add(Object next) {
+        if (queue.size() < MOST_WAITING) {
+            queue.add(next);
+        } else {
+            lost.increment();
+        }
     }
 
     /** Writes what is left, and ends the writer. */
@@ -101,6 +114,7 @@ public final class EventLog implements LineListener, AutoCloseable {
             for (Object next = queue.take(); next != END; next = queue.take()) {
                 write(next);
                 if (queue.isEmpty()) {
+                    tellLost();
                     flush();
                 }
             }
@@ -122,6 +136,13 @@ public final class EventLog implements LineListener, AutoCloseable {
             } catch (IOException e) {
                 jsonFails(e);
             }
+        }
+    }
+
+    private void tellLost() {
+        long events = lost.sumThenReset();
+        if (events > 0) {
+            words.println(events + " events were lost: they came faster than they could be written");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.linekeeper.gateway;
 
 import io.linekeeper.line.Evidence;
+import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.policy.Durations;
@@ -28,7 +29,7 @@ final class EventWords {
 
     private static String sentence(Event event) {
         if (event instanceof Event.Listening listening) {
-            return listening.listener() + " listens on " + listening.host() + ":" + listening.port();
+            return listening.listener() + " listens on " + Event.hostAndPort(listening.host(), listening.port());
         }
         if (event instanceof Event.Paused paused) {
             return "we paused for "
@@ -50,8 +51,9 @@ final class EventWords {
 
     /** Why, in the words of an operator. */
     static String reason(Verdict verdict) {
-        StringBuilder words = new StringBuilder("heard nothing for ").append(seconds(verdict.silenceNanos()));
+        StringBuilder words = new StringBuilder();
         if (verdict.fate().isFound()) {
+            words.append("heard nothing for ").append(seconds(verdict.silenceNanos()));
             if (verdict.boundNanos() >= 0) {
                 words.append(" (bound ")
                         .append(Durations.format(Duration.ofNanos(verdict.boundNanos())))
@@ -63,11 +65,34 @@ final class EventWords {
                         .append(seconds(verdict.creditedNanos()))
                         .append(" not charged");
             }
+        } else {
+            words.append(announced(verdict.fate()))
+                    .append("; last heard ")
+                    .append(seconds(verdict.silenceNanos()))
+                    .append(" ago");
         }
         if (verdict.evidence().detail() != null) {
             words.append("; ").append(verdict.evidence().detail());
         }
         return words.toString();
+    }
+
+    private static String announced(Fate fate) {
+        return switch (fate) {
+            case FINISHED -> "the peer ended its side (FIN)";
+            case RESET -> "the peer, or something on the way, reset it (RST)";
+            case OVERDUE -> "a deadline passed";
+            case MALFORMED -> "the peer sent what its protocol does not allow";
+            case UNAUTHENTICATED -> "the peer could not prove who it is";
+            case FLOODING -> "the peer asked more than its allowance";
+            case REFUSED -> "a limit was reached";
+            case EVICTED -> "given up to free its descriptor";
+            case SUPERSEDED -> "the same device came back on another line";
+            case CLOSED -> "we closed it";
+            case SHUTDOWN -> "we are going down";
+            case UNREACHABLE, HUNG, SILENT, STALLED ->
+                throw new IllegalArgumentException(fate + " is found, not announced");
+        };
     }
 
     private static void found(StringBuilder words, Evidence evidence) {

@@ -65,6 +65,6 @@ public record ListenAddress(Protocol protocol, String host, int port) {
 
     @Override
     public String toString() {
-        return protocol.word() + " on " + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return protocol.word() + " on " + Event.hostAndPort(host, port);
     }
 }

@@ -14,10 +14,16 @@ import java.util.Locale;
 public final class PolicyReport {
     private PolicyReport() {}
 
-    /** The bounds, one a line, and below them the table of what is found by what; lines end with {@code \n}. */
+    /** The bounds, one a line, below them the table of what is found by what, and why; lines end with {@code \n}. */
     public static String of(LivenessPolicy policy, Capabilities capabilities) {
+        return withoutReasons(policy, capabilities) + "\n"
+                + DetectionTable.of(policy, capabilities).reasons();
+    }
+
+    /** The bounds and the table alone. */
+    static String withoutReasons(LivenessPolicy policy, Capabilities capabilities) {
         return bounds(policy, capabilities) + "\n"
-                + DetectionTable.of(policy, capabilities).render();
+                + DetectionTable.of(policy, capabilities).table();
     }
 
     private static String bounds(LivenessPolicy policy, Capabilities capabilities) {

@@ -5,7 +5,9 @@ import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,15 +23,18 @@ final class StartReport {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("transport ").append(transport.transport()).append('\n');
+        text.append("transport ")
+                .append(transport.transport().name().toLowerCase(Locale.ROOT))
+                .append('\n');
         for (String missing : transport.missing()) {
             text.append("  not on this platform: ").append(missing).append('\n');
         }
         byPolicy().forEach((policy, protocols) -> {
             text.append('\n').append(protocols).append(":\n");
-            text.append(PolicyReport.of(policy, transport.capabilities()));
+            text.append(PolicyReport.withoutReasons(policy, transport.capabilities()));
         });
-        return text.append('\n').append(acceptedSocket()).toString();
+        text.append("\nwhy: linekeeper explain, with the same options\n");
+        return text.append(acceptedSocket()).toString();
     }
 
     /** The policies in use, and the protocols under each. */
@@ -38,10 +43,7 @@ final class StartReport {
                 .map(ListenAddress::protocol)
                 .distinct()
                 .collect(Collectors.toMap(
-                        config::policyOf,
-                        Protocol::word,
-                        (one, other) -> one + ", " + other,
-                        java.util.LinkedHashMap::new));
+                        config::policyOf, Protocol::word, (one, other) -> one + ", " + other, LinkedHashMap::new));
     }
 
     private String acceptedSocket() {

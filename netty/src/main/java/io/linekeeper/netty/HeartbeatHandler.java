@@ -1,5 +1,7 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Fate;
+import io.linekeeper.line.Verdict;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
@@ -7,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,18 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
         } else {
             ctx.fireChannelRead(message);
         }
+    }
+
+    /** A verdict after which the peer may still hear us: says goodbye, where the protocol has one. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof Verdict verdict && verdict.fate().ending() == Fate.Ending.DRAIN) {
+            M goodbye = codec.goodbye(verdict.fate().name().toLowerCase(Locale.ROOT));
+            if (goodbye != null) {
+                ctx.writeAndFlush(goodbye, ctx.voidPromise());
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     /**

@@ -80,7 +80,7 @@ public final class LineHandler extends PassingLine {
      */
     public void end(Fate fate, @Nullable String detail) {
         if (isOnRoll()) {
-            Verdict verdict = judge(fate, detail, testify());
+            Verdict verdict = judge(fate, detail, testify(), now());
             if (verdict != null) {
                 end(verdict);
             }
@@ -167,7 +167,7 @@ public final class LineHandler extends PassingLine {
             ctx.fireUserEventTriggered(event);
             return;
         }
-        Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), testify());
+        Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), testify(), now());
         tell(finished);
         ctx.fireUserEventTriggered(event);
         if (finished != null && ctx.channel().isOpen()) {
@@ -192,7 +192,7 @@ public final class LineHandler extends PassingLine {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (isOnRoll()) {
-            tell(judge(Fate.CLOSED, null, testify()));
+            tell(judge(Fate.CLOSED, null, testify(), now()));
             Closing.limitOrphan(ctx.channel(), policy().drain());
         }
         ctx.close(promise);
@@ -212,13 +212,13 @@ public final class LineHandler extends PassingLine {
         tell(
                 detail == null
                         ? judge(Inquest.on(context(), Closing.causeOfClose(context()), lastSample()))
-                        : judge(Fate.CLOSED, detail, null));
+                        : judge(Fate.CLOSED, detail, null, now()));
         roll().remove(this, keeper.listener());
         keeper.listener().closed(this, Objects.requireNonNull(verdict()));
     }
 
     private @Nullable Verdict judge(Inquest.Finding finding) {
-        return judge(finding.fate(), finding.detail(), null);
+        return judge(finding.fate(), finding.detail(), null, now());
     }
 
     @Override
@@ -279,6 +279,10 @@ public final class LineHandler extends PassingLine {
         if (verdict != null) {
             keeper.listener().verdict(this, verdict);
         }
+    }
+
+    private long now() {
+        return channel().eventLoop().ticker().nanoTime();
     }
 
     private LoopRoll roll() {
