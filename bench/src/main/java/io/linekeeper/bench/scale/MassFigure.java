@@ -31,6 +31,8 @@ final class MassFigure implements Figure {
             try (Run run = new Run(watch, "epoll", TERMS);
                     Child healthy = run.moreClients()) {
                 healthy.ask("open " + HEALTHY);
+                run.awaitOpen(HEALTHY);
+                run.server.ask("spare");
                 healthy.ask("echo");
                 for (int i = 0; i < DEATHS; i++) {
                     die(watch, run, healthy, size, i > 0 ? results : new Results());

@@ -15,11 +15,11 @@ record Spread(double median, double least, double most, int runs) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1], sorted.length);
     }
 
-    /** The value below which this share of the sorted values lies. */
+    /** The least value that at least this share of the values does not exceed. */
     static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(share * sorted.length)) - 1)];
+        return sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
     }
 
     /** {@code median [least, most]}, with so many decimals. */
