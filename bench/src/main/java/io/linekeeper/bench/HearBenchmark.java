@@ -1,6 +1,5 @@
 package io.linekeeper.bench;
 
-import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,7 @@ public class HearBenchmark {
     public int lines = 19_000;
 
     private int[] order = {};
-    private Line[] linekeeper = {};
+    private BenchLine[] linekeeper = {};
     private IdleReplica[] idle = {};
     private Object[] keys = {};
     private ConcurrentHashMap<Object, Long> map = new ConcurrentHashMap<>();
@@ -51,14 +50,14 @@ public class HearBenchmark {
     /** Makes the lines of every contestant. */
     @Setup
     public void connect() {
-        order = BenchLines.shuffled(lines);
+        order = BenchLine.shuffled(lines);
         RollCall roll = new RollCall(0, true);
-        linekeeper = new Line[lines];
+        linekeeper = new BenchLine[lines];
         idle = new IdleReplica[lines];
         keys = new Object[lines];
         map = new ConcurrentHashMap<>(2 * lines);
         for (int i = 0; i < lines; i++) {
-            linekeeper[i] = BenchLines.add(roll, BenchLines.oneWay(Duration.ofDays(1)), 0);
+            linekeeper[i] = BenchLine.on(roll, Duration.ofDays(1), 0);
             idle[i] = new IdleReplica();
             keys[i] = new Object();
             map.put(keys[i], 0L);
@@ -76,7 +75,7 @@ public class HearBenchmark {
     @OperationsPerInvocation(READS)
     public void linekeeper() {
         for (int i = 0; i < READS; i++) {
-            linekeeper[next()].hear();
+            linekeeper[next()].read();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.linekeeper.bench;
 
-import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ public class RollCallBenchmark {
     public int percentDue = 0;
 
     private RollCall roll = new RollCall(0, true);
-    private Line[] busy = {};
+    private BenchLine[] busy = {};
     private long now;
 
     /** Makes the lines, those that will be due spread evenly among them. */
@@ -50,11 +49,11 @@ public class RollCallBenchmark {
     public void connect() {
         now = 0;
         roll = new RollCall(now, true);
-        busy = new Line[LINES / 100 * percentDue];
-        int[] order = BenchLines.shuffled(LINES);
+        busy = new BenchLine[LINES / 100 * percentDue];
+        int[] order = BenchLine.shuffled(LINES);
         for (int i = 0; i < LINES; i++) {
             boolean due = order[i] < busy.length;
-            Line line = BenchLines.add(roll, BenchLines.oneWay(due ? SHORT : Duration.ofDays(12)), now);
+            BenchLine line = BenchLine.on(roll, due ? SHORT : Duration.ofDays(12), now);
             if (due) {
                 busy[order[i]] = line;
             }
@@ -66,8 +65,8 @@ public class RollCallBenchmark {
     public void hear() {
         now += UNTIL_HEARD;
         roll.call(now);
-        for (Line line : busy) {
-            line.hear();
+        for (BenchLine line : busy) {
+            line.read();
         }
         now += UNTIL_CALL;
     }

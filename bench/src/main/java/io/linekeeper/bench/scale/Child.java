@@ -14,6 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that was started here, and is told what to do line by line. */
 final class Child implements AutoCloseable {
+    /** The collector of a server, though it sees one processor. */
+    static final String G1 = "-XX:+UseG1GC";
+    /** Counts used heap to the byte, where G1 counts in regions. */
+    static final String SERIAL = "-XX:+UseSerialGC";
+
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     private final Process process;
@@ -27,10 +32,10 @@ final class Child implements AutoCloseable {
     }
 
     /** A server under one watch, on the first processor; {@link #port()} comes next. */
-    static Child server(String watch, String transport, Terms terms) throws IOException {
+    static Child server(String collector, String watch, String transport, Terms terms) throws IOException {
         return start(
                 0,
-                Redirect.PIPE,
+                collector,
                 ServerProcess.class,
                 watch,
                 transport,
@@ -40,21 +45,21 @@ final class Child implements AutoCloseable {
 
     /** Peers of a server, on the second processor. */
     static Child clients(int port) throws IOException {
-        return start(1, Redirect.PIPE, ClientProcess.class, String.valueOf(port));
+        return start(1, G1, ClientProcess.class, String.valueOf(port));
     }
 
     /** A runnable jar on the first processor, whose words go nowhere. */
     static Child jar(Path jar, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(G1, "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return launch(0, Redirect.DISCARD, command);
     }
 
-    private static Child start(int cpu, Redirect output, Class<?> main, String... arguments) throws IOException {
+    private static Child start(int cpu, String collector, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of("-Xms1g", "-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
+                List.of(collector, "-Xms1g", "-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return launch(cpu, output, command);
+        return launch(cpu, Redirect.PIPE, command);
     }
 
     private static Child launch(int cpu, Redirect output, List<String> arguments) throws IOException {
@@ -63,8 +68,6 @@ final class Child implements AutoCloseable {
             command.addAll(List.of(TASKSET.toString(), "-c", String.valueOf(cpu)));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The collector of a server, though it sees one processor.
-        command.add("-XX:+UseG1GC");
         command.addAll(arguments);
         return new Child(new ProcessBuilder(command)
                 .redirectError(Redirect.INHERIT)

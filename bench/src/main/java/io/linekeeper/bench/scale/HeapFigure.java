@@ -36,7 +36,7 @@ final class HeapFigure implements Figure {
 
     private static double slope(String watch) throws Exception {
         List<double[]> points = new ArrayList<>();
-        try (Run run = new Run(watch, "epoll", Terms.leisurely())) {
+        try (Run run = new Run(Child.SERIAL, watch, "epoll", Terms.leisurely())) {
             for (int lines : STEPS) {
                 run.openUpTo(lines);
                 run.clients.ask("beat 500");

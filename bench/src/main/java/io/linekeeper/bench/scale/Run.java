@@ -14,7 +14,11 @@ final class Run implements AutoCloseable {
     private long lines;
 
     Run(String watch, String transport, Terms terms) throws IOException {
-        server = Child.server(watch, transport, terms);
+        this(Child.G1, watch, transport, terms);
+    }
+
+    Run(String collector, String watch, String transport, Terms terms) throws IOException {
+        server = Child.server(collector, watch, transport, terms);
         port = server.port();
         clients = Child.clients(port);
     }
