@@ -49,16 +49,16 @@ final class HeapFigure implements Figure {
         return slope(points);
     }
 
-    /** Least squares. */
+    /** The median of the slopes between any two points, which one bad point does not move. */
     private static double slope(List<double[]> points) {
-        double meanX = points.stream().mapToDouble(point -> point[0]).average().orElseThrow();
-        double meanY = points.stream().mapToDouble(point -> point[1]).average().orElseThrow();
-        double covariance = 0;
-        double variance = 0;
-        for (double[] point : points) {
-            covariance += (point[0] - meanX) * (point[1] - meanY);
-            variance += (point[0] - meanX) * (point[0] - meanX);
+        List<Double> slopes = new ArrayList<>();
+        for (double[] from : points) {
+            for (double[] to : points) {
+                if (to[0] > from[0]) {
+                    slopes.add((to[1] - from[1]) / (to[0] - from[0]));
+                }
+            }
         }
-        return covariance / variance;
+        return Spread.of(slopes).median();
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The measured server: {@code fixed1028} on one event loop, under one {@link Watch}. Its arguments are the watch, the
@@ -43,7 +44,7 @@ public final class ServerProcess {
     }
 
     /** Runs until standard input ends. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(Transport.valueOf(args[1].toUpperCase(Locale.ROOT)));
         Watch watch = Watch.of(args[0], Terms.parse(args[2], args[3]), server.ends);
         int port = server.listen(watch);
@@ -72,7 +73,7 @@ public final class ServerProcess {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    private void obey() throws IOException {
+    private void obey() throws IOException, InterruptedException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             switch (command) {
@@ -87,10 +88,11 @@ public final class ServerProcess {
         }
     }
 
-    /** Used heap after collections, until it does not shrink any more. */
-    private static long heap() {
+    /** Used heap after a collection, the least of several: some memory is free only a collection later. */
+    private static long heap() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
             System.gc();
             least = Math.min(
                     least,
