@@ -1,4 +1,4 @@
-/** Benchmarks beside the peers; not published. */
+/** What the hot paths cost, measured with JMH beside what the peers do in their place; not published. */
 @NullMarked
 package io.linekeeper.bench;
 
