@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * none before.
  */
 public abstract class Line {
-    static final int OFF_THE_ROLL = -1;
-
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** Ages in the kernel's samples are counted in its ticks, of up to 10 ms (HZ=100). */
-    private static final int KERNEL_TICK = 10;
+
+    static final int OFF_THE_ROLL = -1;
 
     int index = OFF_THE_ROLL;
 
@@ -200,7 +198,8 @@ public abstract class Line {
             return cut(now);
         }
         if (witness != null) {
-            hearUnread(witness);
+            // Bytes that wait unread in the kernel are life.
+            heard = stamps().heardOrUnread(witness);
         }
         if (inquiry != null && inquiry.heard != heard) {
             boolean recovered = inquiry.state == LineState.SUSPECT;
@@ -235,21 +234,6 @@ public abstract class Line {
         return rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
     }
 
-    /**
-     * Bytes that wait unread in the kernel are life: they came, and we did not read them yet. The stamp is no earlier than
-     * they can have come, since a call may lie between.
-     */
-    private void hearUnread(Witness witness) {
-        if (!witness.kernel()) {
-            return;
-        }
-        int latest = terms().time.latest(heard);
-        int came = terms().time.at(lastDataNanos(witness), latest);
-        if (came - KERNEL_TICK - latest > 0) {
-            heard = came + KERNEL_TICK;
-        }
-    }
-
     private void followBacklog(Witness witness, int now) {
         if (!witness.hasBacklog()) {
             if (inquiry != null) {
@@ -266,21 +250,12 @@ public abstract class Line {
 
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
     int base(Witness witness) {
-        int latest = terms().time.latest(heard);
-        if (witness.kernel()) {
-            int longAgo = terms().time.remembers(heard) ? heard : latest;
-            int came = terms().time.at(lastDataNanos(witness), longAgo) + KERNEL_TICK;
-            int earliest = came - heard > 0 ? came : heard;
-            latest = earliest - latest < 0 ? earliest : latest;
-        }
-        int listeningSince = listening == heard ? latest : terms().time.latest(listening);
-        return listeningSince - latest > 0 ? listeningSince : latest;
+        return stamps().base(witness);
     }
 
     /** The earliest moment at which silence can have begun: looks before it are in vain. */
     int earliestBase() {
-        int latest = listening - heard > 0 ? listening : heard;
-        return terms().roll.hasWitness() ? latest : terms().time.latest(latest);
+        return terms().roll.hasWitness() ? stamps().earliestBase() : stamps().latestBase();
     }
 
     /** When the latest acknowledgement came, in hearing time. */
@@ -288,8 +263,8 @@ public abstract class Line {
         return terms().time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
     }
 
-    private static long lastDataNanos(Witness witness) {
-        return witness.atNanos() - witness.lastDataMillis() * NANOS_PER_MILLI;
+    private Stamps stamps() {
+        return new Stamps(terms().time, heard, listening);
     }
 
     /** A silence is followed from here on. */

@@ -2,6 +2,7 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -53,7 +54,7 @@ sealed interface Event {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "unknown";
         }
-        return hostAndPort(inet.getAddress().getHostAddress(), inet.getPort());
+        return hostAndPort(NetUtil.toAddressString(inet.getAddress()), inet.getPort());
     }
 
     static String hostAndPort(String host, int port) {

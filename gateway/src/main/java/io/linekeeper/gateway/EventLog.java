@@ -3,6 +3,7 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.LineListener;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -46,7 +47,8 @@ public final class EventLog implements LineListener, AutoCloseable {
 
     /** A listener listens. */
     public void listening(String listener, InetSocketAddress address) {
-        add(new Event.Listening(Instant.now(), listener, address.getAddress().getHostAddress(), address.getPort()));
+        add(new Event.Listening(
+                Instant.now(), listener, NetUtil.toAddressString(address.getAddress()), address.getPort()));
     }
 
     /** Says a line of plain words, in order with the events. */
