@@ -3,6 +3,8 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.LineListener;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements LineListener, AutoCloseable {
     private static final Object END = new Object();
+    /** An output that takes nothing for so long when we end does not hold us. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMillis(500);
+
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(EventLog.class);
 
     private final PrintStream words;
     private final @Nullable EventJson json;
@@ -85,12 +91,16 @@ public final class EventLog implements LineListener, AutoCloseable {
         queue.add(new Event.Paused(Instant.now(), loop, gap));
     }
 
-    /** Writes what is left, and ends the writer. */
+    /** Writes what is left, as long as the outputs take it, and ends the writer. */
     @Override
     public void close() {
         queue.add(END);
         try {
-            writer.join();
+            int left = Integer.MAX_VALUE;
+            while (writer.isAlive() && queue.size() < left) {
+                left = queue.size();
+                writer.join(LONGEST_STANDSTILL.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -99,15 +109,24 @@ public final class EventLog implements LineListener, AutoCloseable {
     private void write() {
         try {
             for (Object next = queue.take(); next != END; next = queue.take()) {
-                write(next);
-                if (queue.isEmpty()) {
-                    flush();
-                }
+                attempt(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         flush();
+    }
+
+    /** One event that cannot be written must not be the last. */
+    private void attempt(Object next) {
+        try {
+            write(next);
+            if (queue.isEmpty()) {
+                flush();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("an event could not be written: {}", next.getClass(), e);
+        }
     }
 
     private void write(Object next) {
