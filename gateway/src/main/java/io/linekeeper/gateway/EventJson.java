@@ -2,6 +2,7 @@ package io.linekeeper.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
@@ -19,12 +20,16 @@ final class EventJson {
             .withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** ASCII alone: some readers take U+0085 and U+2028 for line ends, and some terminals U+009B for a command. */
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final OutputStream out;
     private final JsonGenerator json;
 
     EventJson(OutputStream out) throws IOException {
         this.out = out;
-        this.json = new JsonFactory().createGenerator(out).setRootValueSeparator(null);
+        this.json = FACTORY.createGenerator(out).setRootValueSeparator(null);
     }
 
     void write(Event event) throws IOException {

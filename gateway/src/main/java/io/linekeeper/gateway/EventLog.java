@@ -4,6 +4,8 @@ import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.LineListener;
 import io.netty.util.NetUtil;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,6 +28,10 @@ public final class EventLog implements LineListener, AutoCloseable {
     private static final Object END = new Object();
     /** Events that may wait to be written: five for each line that a process can hold, some 50 MB at the most. */
     private static final int MOST_WAITING = 100_000;
+    /** An output that takes nothing for so long when we end does not hold us. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMillis(500);
+
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(EventLog.class);
 
     private final PrintStream words;
     private final @Nullable EventJson json;
@@ -100,12 +106,16 @@ public final class EventLog implements LineListener, AutoCloseable {
         }
     }
 
-    /** Writes what is left, and ends the writer. */
+    /** Writes what is left, as long as the outputs take it, and ends the writer. */
     @Override
     public void close() {
         queue.add(END);
         try {
-            writer.join();
+            int left = Integer.MAX_VALUE;
+            while (writer.isAlive() && queue.size() < left) {
+                left = queue.size();
+                writer.join(LONGEST_STANDSTILL.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,16 +124,25 @@ public final class EventLog implements LineListener, AutoCloseable {
     private void write() {
         try {
             for (Object next = queue.take(); next != END; next = queue.take()) {
-                write(next);
-                if (queue.isEmpty()) {
-                    tellLost();
-                    flush();
-                }
+                attempt(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         flush();
+    }
+
+    /** One event that cannot be written must not be the last. */
+    private void attempt(Object next) {
+        try {
+            write(next);
+            if (queue.isEmpty()) {
+                tellLost();
+                flush();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("an event could not be written: {}", next.getClass(), e);
+        }
     }
 
     private void write(Object next) {

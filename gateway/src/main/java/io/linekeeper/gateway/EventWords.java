@@ -72,7 +72,7 @@ final class EventWords {
                     .append(" ago");
         }
         if (verdict.evidence().detail() != null) {
-            words.append("; ").append(verdict.evidence().detail());
+            words.append("; ").append(escaped(verdict.evidence().detail()));
         }
         return words.toString();
     }
@@ -97,7 +97,8 @@ final class EventWords {
 
     private static void found(StringBuilder words, Evidence evidence) {
         if (evidence.questions() > 0) {
-            words.append("; ").append(evidence.questions()).append(" questions unanswered");
+            words.append("; ").append(evidence.questions());
+            words.append(evidence.questions() == 1 ? " question unanswered" : " questions unanswered");
             if (evidence.acknowledged()) {
                 words.append(", each acknowledged by its kernel");
             }
@@ -113,6 +114,19 @@ final class EventWords {
                         .append(" probes)");
             }
         }
+    }
+
+    /** Nothing but printable ASCII, so that no message of whatever origin can forge a line or move a cursor. */
+    private static String escaped(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.chars().forEach(each -> {
+            if (each >= ' ' && each <= '~') {
+                printable.append((char) each);
+            } else {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", each));
+            }
+        });
+        return printable.toString();
     }
 
     private static String seconds(long nanos) {

@@ -1,5 +1,7 @@
 package io.linekeeper.gateway;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a listener listens, and what it speaks there.
  *
@@ -11,6 +13,7 @@ public record ListenAddress(Protocol protocol, String host, int port) {
     public static final String LOOPBACK = "127.0.0.1";
 
     private static final int MOST_PORT = 65_535;
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,9}");
 
     public ListenAddress {
         if (port < 0 || port > MOST_PORT) {
@@ -41,6 +44,10 @@ public record ListenAddress(Protocol protocol, String host, int port) {
         if (last < 0) {
             return new ListenAddress(protocol, LOOPBACK, port(rest));
         }
+        if (rest.startsWith("[") && rest.endsWith("]")) {
+            throw new IllegalArgumentException("\"" + text + "\" has no port; write " + text + ":"
+                    + protocol.defaultPort() + ", or port 0 for a free one");
+        }
         return new ListenAddress(protocol, host(rest.substring(0, last)), port(rest.substring(last + 1)));
     }
 
@@ -55,12 +62,10 @@ public record ListenAddress(Protocol protocol, String host, int port) {
     }
 
     private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a port; write a number from 0 to " + MOST_PORT, e);
+        if (!PORT.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a port; write a number from 0 to " + MOST_PORT);
         }
+        return Integer.parseInt(text);
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.linekeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linekeeper.line.Evidence;
+import io.linekeeper.line.Fate;
+import io.linekeeper.line.Verdict;
+import io.linekeeper.line.Witness;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EventWordsTest {
+
+    private static String words(Event event) {
+        String line = EventWords.of(event);
+        assertThat(line).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*");
+        return line.substring("10:00:00.123 ".length());
+    }
+
+    private static Verdict hung(int questions, @Nullable Witness witness) {
+        return new Verdict(
+                Fate.HUNG, 29_049_000_000L, 29_000_000_000L, 0, new Evidence(questions, questions > 0, witness, null));
+    }
+
+    @Test
+    void shouldSayWhyInOneLine() {
+        assertThat(words(EventJsonTest.ofLine("connected", null)))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) connected");
+        assertThat(words(EventJsonTest.ofLine("verdict", hung(3, null))))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) HUNG: heard nothing for 29.0 s (bound 29 s);"
+                        + " 3 questions unanswered, each acknowledged by its kernel");
+        assertThat(words(EventJsonTest.ofLine("verdict", hung(1, null)))).contains("; 1 question unanswered,");
+        assertThat(words(EventJsonTest.ofLine("draining", hung(3, null))))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) draining: last bytes may still come and go");
+        assertThat(words(EventJsonTest.ofLine("closed", hung(3, null))))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) closed (HUNG)");
+    }
+
+    @Test
+    void shouldSayWhatTheKernelSawAndWhatWasNotCharged() {
+        Verdict verdict = EventJsonTest.verdict(Fate.UNREACHABLE, EventJsonTest.WITNESS, "ETIMEDOUT");
+
+        assertThat(words(EventJsonTest.ofLine("verdict", verdict)))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) UNREACHABLE: heard nothing for 31.0 s (bound 31 s);"
+                        + " 10 questions unanswered; its kernel acknowledged nothing for 31.0 s (4 retransmits, 3 probes);"
+                        + " our own pauses of 0.0 s not charged; ETIMEDOUT");
+    }
+
+    @Test
+    void shouldSayWhatIsOurs() {
+        assertThat(words(new Event.Listening(EventJsonTest.AT, "length16", "127.0.0.1", 7779)))
+                .isEqualTo("length16 listens on 127.0.0.1:7779");
+        assertThat(words(new Event.Listening(EventJsonTest.AT, "length16", "::1", 7779)))
+                .isEqualTo("length16 listens on [::1]:7779");
+        assertThat(words(new Event.Paused(EventJsonTest.AT, "loop-1", Duration.ofMillis(4750))))
+                .startsWith("we paused for ")
+                .endsWith(" on loop-1; no line is charged for it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.linekeeper.gateway.EventJsonTest#hostile")
+    void shouldStayOneLineWithoutControlCharacters(String hostile) {
+        Verdict verdict = EventJsonTest.verdict(Fate.CLOSED, null, "a" + hostile + "b");
+
+        assertThat(words(EventJsonTest.ofLine("verdict", verdict))).matches("[ -~]*a.*b");
+    }
+}
