@@ -72,6 +72,7 @@ public abstract class Line {
         return Standing.at(standing);
     }
 
+    @SuppressWarnings("EnumOrdinal") // never leaves this object
     final void stand(Standing next) {
         standing = (byte) next.ordinal();
     }

@@ -19,14 +19,17 @@ final class Client {
         events = new Events(program.out());
         int before = serve.events().named("connected").size();
         events.await(event -> event.is("connected"), Waits.START);
-        Waits.until(() -> "seen by the server", Waits.REACTION, () -> serve.events().named("connected").size() > before);
+        Waits.until(
+                () -> "seen by the server",
+                Waits.REACTION,
+                () -> serve.events().named("connected").size() > before);
         port = serve.events().named("connected").get(before).peerPort();
     }
 
     /** Starts {@code connect} and returns when its line is connected. */
-    static Client on(Host host, Serve serve, String... options) {
+    static Client on(Host host, Serve serve, String options) {
         List<String> command = Jar.command("connect", serve.address());
-        command.addAll(Arrays.asList(options));
+        command.addAll(Arrays.asList(options.split(" ")));
         command.addAll(List.of("--events", "-"));
         return new Client(host, host.start(command), serve);
     }
@@ -47,10 +50,9 @@ final class Client {
         return events.await(event -> event.is("verdict"), limit);
     }
 
-    /** When data of the server last arrived, at the earliest, by its kernel. */
-    long lastByte() {
+    /** When data of the server last arrived, by its kernel. */
+    Moment lastByte() {
         return Wire.since(
-                "lastrcv",
-                () -> Wire.socket(host, socket -> socket.local().endsWith(":" + port)));
+                "lastrcv", () -> Wire.socket(host, socket -> socket.local().endsWith(":" + port)));
     }
 }

@@ -7,9 +7,9 @@ import java.time.Duration;
  * A line that was cut.
  *
  * @param at when it was cut for sure
- * @param lastHeard when the last segment of its peer arrived at the server at the earliest, by the server's kernel
+ * @param lastHeard when the last segment of its peer arrived at the server, by the server's kernel
  */
-record Cut(int peerPort, long at, long lastHeard) {
+record Cut(int peerPort, long at, Moment lastHeard) {
     static Cut of(Scene scene, Serve serve, int peerPort, Direction way) {
         long at = scene.cut(peerPort, way);
         return new Cut(peerPort, at, serve.lastSegment(peerPort));

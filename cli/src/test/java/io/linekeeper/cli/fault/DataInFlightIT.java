@@ -25,14 +25,7 @@ class DataInFlightIT {
             Serve serve = scene.serve(
                     "fixed1028",
                     Serve.FIXED1028,
-                    "--heartbeat",
-                    "off",
-                    "--kernel-keepalive",
-                    "1s,3s,2",
-                    "--user-timeout",
-                    "8s",
-                    "--reply-delay",
-                    "2s");
+                    "--heartbeat off --kernel-keepalive 1s,3s,2 --user-timeout 8s --reply-delay 2s");
             Remote victims = scene.remote(serve, "fixed1028", Serve.FIXED1028, 2);
             long answered;
             long busyCut;
@@ -61,7 +54,10 @@ class DataInFlightIT {
         assertThat(verdict.evidence().path("detail").asText()).isEqualTo("ETIMEDOUT");
         assertThat(verdict.evidence().path("witness").path("retransmits").asInt())
                 .isPositive();
-        assertThat(verdict.evidence().path("witness").path("unacknowledged_bytes").asInt())
+        assertThat(verdict.evidence()
+                        .path("witness")
+                        .path("unacknowledged_bytes")
+                        .asInt())
                 .as("the answer")
                 .isEqualTo(1028);
     }

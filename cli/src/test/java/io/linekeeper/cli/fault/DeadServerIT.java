@@ -16,8 +16,7 @@ class DeadServerIT {
     @Test
     void shouldFindTheServerUnreachableBehindABlackHoleAndHungWhenItIsStopped() {
         try (Scene scene = new Scene()) {
-            Serve serve = scene.serve(
-                    "fixed1028", Serve.FIXED1028, "--heartbeat", "off", "--kernel-keepalive", "1s,1s,10");
+            Serve serve = scene.serve("fixed1028", Serve.FIXED1028, "--heartbeat off --kernel-keepalive 1s,1s,10");
             Client cut = connect(scene, serve);
             Client hung = connect(scene, serve);
             // Until both have asked and were answered.
@@ -39,20 +38,11 @@ class DeadServerIT {
         return Client.on(
                 scene.network().device(),
                 serve,
-                "--protocol",
-                "fixed1028",
-                "--heartbeat",
-                "two-way",
-                "--idle",
-                "2s",
-                "--interval",
-                "1s",
-                "--probes",
-                "3");
+                "--protocol fixed1028 --heartbeat two-way --idle 2s --interval 1s --probes 3");
     }
 
     private static void assertJudged(Client client, String fate) {
-        long lastByte = client.lastByte();
+        Moment lastByte = client.lastByte();
         ServeEvent verdict = client.awaitVerdict(BOUND.plus(Waits.REACTION));
         Timing.assertJudged(verdict, fate, lastByte, BOUND);
         assertThat(client.program().awaitExit(Waits.REACTION)).isEqualTo(JUDGED_DEAD);

@@ -18,7 +18,7 @@ class EndedPeerIT {
     @Test
     void shouldBeFinishedOrResetAtOnceWhenTheProcessIsKilled() {
         try (Scene scene = new Scene()) {
-            Serve serve = scene.serve("fixed1028", Serve.FIXED1028);
+            Serve serve = scene.serve("fixed1028", Serve.FIXED1028, "--within 30s");
             Remote finished = scene.remote(serve, "fixed1028", Serve.FIXED1028, 2, "--answer");
             Remote unread = scene.remote(serve, "fixed1028", Serve.FIXED1028, 1);
             leaveAnAnswerUnread(scene, unread);
@@ -34,9 +34,12 @@ class EndedPeerIT {
         for (int i = 0; i < 2; i++) {
             remote.tell("0 ping");
         }
-        Waits.until(() -> "an unread answer", Waits.REACTION, () -> scene.network().device().sockets().stream()
-                .filter(socket -> socket.local().endsWith(":" + remote.port(0)))
-                .anyMatch(socket -> socket.unread() > 0));
+        Waits.until(
+                () -> "an unread answer",
+                Waits.REACTION,
+                () -> scene.network().device().sockets().stream()
+                        .filter(socket -> socket.local().endsWith(":" + remote.port(0)))
+                        .anyMatch(socket -> socket.unread() > 0));
     }
 
     private static void assertEndedAtOnce(Serve serve, Remote remote, String fate) {
@@ -55,19 +58,12 @@ class EndedPeerIT {
     void shouldBeResetByTheNextProbeWhenTheHostIsBackAfterAPowerCut() {
         try (Scene scene = new Scene()) {
             Serve keepAlive = scene.serve(
-                    scene.network().router(), "fixed1028", 7001, "--heartbeat", "off", "--kernel-keepalive", "1s,1s,10");
+                    scene.network().router(), "fixed1028", 7001, "--heartbeat off --kernel-keepalive 1s,1s,10");
             Serve twoWay = scene.serve(
                     scene.network().router(),
                     "fixed1028",
                     7002,
-                    "--heartbeat",
-                    "two-way",
-                    "--idle",
-                    "1s",
-                    "--interval",
-                    "3s",
-                    "--probes",
-                    "3");
+                    "--heartbeat two-way --idle 1s --interval 3s --probes 3");
             Remote probed = scene.remote(keepAlive, "fixed1028", 7001, 2);
             Remote asked = scene.remote(twoWay, "fixed1028", 7002, 1, "--answer");
 

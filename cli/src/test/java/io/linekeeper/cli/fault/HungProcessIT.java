@@ -17,23 +17,13 @@ class HungProcessIT {
     @Test
     void shouldNeverBeFoundByKeepAliveButByTwoWayWithinItsBound() {
         try (Scene scene = new Scene()) {
-            Serve keepAlive = scene.serve(
-                    "fixed1028", 7001, "--heartbeat", "off", "--kernel-keepalive", "1s,1s,10");
-            Serve twoWay = scene.serve(
-                    "fixed1028",
-                    7002,
-                    "--heartbeat",
-                    "two-way",
-                    "--idle",
-                    "2s",
-                    "--interval",
-                    "1s",
-                    "--probes",
-                    Integer.toString(QUESTIONS));
+            Serve keepAlive = scene.serve("fixed1028", 7001, "--heartbeat off --kernel-keepalive 1s,1s,10");
+            Serve twoWay =
+                    scene.serve("fixed1028", 7002, "--heartbeat two-way --idle 2s --interval 1s --probes " + QUESTIONS);
             Remote quiet = scene.remote(keepAlive, "fixed1028", 7001, 1, "--answer");
             Remote asked = scene.remote(twoWay, "fixed1028", 7002, 1, "--answer");
 
-            long lastByte = asked.awaitAnswer(0);
+            Moment lastByte = asked.awaitAnswer(0);
             new Freeze(asked.program()).inject();
             long frozen = new Freeze(quiet.program()).inject();
 

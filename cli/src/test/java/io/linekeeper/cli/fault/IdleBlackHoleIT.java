@@ -60,6 +60,6 @@ class IdleBlackHoleIT {
     }
 
     private static Serve serve(Scene scene, String keepAlive) {
-        return scene.serve("fixed1028", Serve.FIXED1028, "--heartbeat", "off", "--kernel-keepalive", keepAlive);
+        return scene.serve("fixed1028", Serve.FIXED1028, "--heartbeat off --kernel-keepalive " + keepAlive);
     }
 }

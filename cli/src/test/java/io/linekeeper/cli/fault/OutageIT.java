@@ -34,20 +34,7 @@ class OutageIT {
         try (Scene scene = new Scene()) {
             Serve serve = scene.serveBoth(
                     scene.network().device(),
-                    "--heartbeat",
-                    "two-way",
-                    "--idle",
-                    "2s",
-                    "--interval",
-                    "3s",
-                    "--probes",
-                    "3",
-                    "--kernel-keepalive",
-                    "1s,1s,10",
-                    "--reply-delay",
-                    "2s",
-                    "--echo-delay",
-                    "2s");
+                    "--heartbeat two-way --idle 2s --interval 3s --probes 3 --kernel-keepalive 1s,1s,10 --reply-delay 2s --echo-delay 2s");
             // In each, one line stays idle, and one has bytes written at both ends meanwhile.
             Remote asked = scene.remote(serve, "fixed1028", Serve.FIXED1028, 2, "--answer");
             Remote probed = scene.remote(serve, "length16", Serve.LENGTH16, 2);
@@ -91,7 +78,7 @@ class OutageIT {
 
     private static void assertDeadAreFound(Scene scene, Serve serve, Remote asked, Remote probed) {
         Cut idleCut = Cut.of(scene, serve, probed.port(0), Direction.BOTH);
-        long lastByte = asked.awaitAnswer(0);
+        Moment lastByte = asked.awaitAnswer(0);
         scene.cut(asked.port(0), Direction.BOTH);
 
         idleCut.assertFoundByKernel(serve, BOUND, BOUND, KERNEL_IDLE);

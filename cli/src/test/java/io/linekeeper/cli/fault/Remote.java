@@ -87,8 +87,15 @@ final class Remote {
     }
 
     /** Waits until a line has answered one more question, and returns when it did: it will send nothing more for a while. */
-    long awaitAnswer(int line) {
-        return await(now(), line, "sent", "pong", Waits.REACTION).nanos();
+    Moment awaitAnswer(int line) {
+        Printed printed = program.out().await(now(), text -> isAnswered(PeerEvent.parse(text), line), Waits.REACTION);
+        return new Moment(PeerEvent.parse(printed.text()).nanos(), printed.nanos());
+    }
+
+    private static boolean isAnswered(PeerEvent event, int line) {
+        return event.line() == line
+                && event.what().equals("sent")
+                && event.detail().equals("pong");
     }
 
     List<PeerEvent> all() {

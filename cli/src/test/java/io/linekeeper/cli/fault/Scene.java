@@ -18,6 +18,8 @@ final class Scene implements AutoCloseable {
     /** What servers are started with, so that the end of a scene does not take the default 5 s. */
     static final Duration DRAIN = Duration.ofSeconds(2);
 
+    private static final String DRAIN_OPTION = " --drain 2s";
+
     private final Network network = Network.make();
     private final List<Serve> serves = new ArrayList<>();
     private final List<Controls> controls = new ArrayList<>();
@@ -27,31 +29,25 @@ final class Scene implements AutoCloseable {
     }
 
     /** A server of one protocol, and live peers on the device. */
-    Serve serve(String protocol, int port, String... options) {
+    Serve serve(String protocol, int port, String options) {
         return serve(network.device(), protocol, port, options);
     }
 
     /** A server of one protocol, and live peers on that host. */
-    Serve serve(Host live, String protocol, int port, String... options) {
-        Serve serve = Serve.on(network.server(), protocol, port, withDrain(options));
+    Serve serve(Host live, String protocol, int port, String options) {
+        Serve serve = Serve.on(network.server(), protocol, port, options + DRAIN_OPTION);
         serves.add(serve);
         control(serve, live, protocol, port);
         return serve;
     }
 
     /** A server of both protocols, and live peers of both on that host. */
-    Serve serveBoth(Host live, String... options) {
-        Serve serve = Serve.ofBothProtocols(network.server(), withDrain(options));
+    Serve serveBoth(Host live, String options) {
+        Serve serve = Serve.ofBothProtocols(network.server(), options + DRAIN_OPTION);
         serves.add(serve);
         control(serve, live, "fixed1028", Serve.FIXED1028);
         control(serve, live, "length16", Serve.LENGTH16);
         return serve;
-    }
-
-    private static String[] withDrain(String... options) {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("--drain", DRAIN.toSeconds() + "s"));
-        return all.toArray(new String[0]);
     }
 
     private void control(Serve serve, Host live, String protocol, int port) {

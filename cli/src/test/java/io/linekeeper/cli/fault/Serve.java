@@ -35,22 +35,26 @@ final class Serve {
         socketsAtFirst = openSockets();
     }
 
-    /** Starts {@code serve} with one listener and returns when it is ready. */
-    static Serve on(Host host, String protocol, int port, String... options) {
+    /**
+     * Starts {@code serve} with one listener and returns when it is ready.
+     *
+     * @param options as on a command line, with spaces between them
+     */
+    static Serve on(Host host, String protocol, int port, String options) {
         return on(host, port, listen(host, protocol, port), options);
     }
 
     /** Starts {@code serve} with a listener for each protocol. */
-    static Serve ofBothProtocols(Host host, String... options) {
+    static Serve ofBothProtocols(Host host, String options) {
         List<String> listen = new ArrayList<>(listen(host, "fixed1028", FIXED1028));
         listen.addAll(listen(host, "length16", LENGTH16));
         return on(host, FIXED1028, listen, options);
     }
 
-    private static Serve on(Host host, int port, List<String> listen, String... options) {
+    private static Serve on(Host host, int port, List<String> listen, String options) {
         List<String> command = Jar.command("serve");
         command.addAll(listen);
-        command.addAll(Arrays.asList(options));
+        command.addAll(Arrays.asList(options.split(" ")));
         command.addAll(List.of("--events", "-"));
         return new Serve(host, port, host.start(command));
     }
@@ -89,13 +93,13 @@ final class Serve {
         return Wire.socket(host, socket -> socket.remote().endsWith(":" + peerPort));
     }
 
-    /** When data of the peer last arrived, at the earliest, by its kernel. */
-    long lastData(int peerPort) {
+    /** When data of the peer last arrived, by its kernel. */
+    Moment lastData(int peerPort) {
         return Wire.since("lastrcv", () -> socket(peerPort));
     }
 
-    /** When any segment of the peer last arrived, at the earliest, by its kernel. */
-    long lastSegment(int peerPort) {
+    /** When any segment of the peer last arrived, by its kernel. */
+    Moment lastSegment(int peerPort) {
         return Wire.since("lastack", () -> socket(peerPort));
     }
 

@@ -36,18 +36,8 @@ class StoppedServerIT {
             Serve serve = scene.serve(
                     "fixed1028",
                     Serve.FIXED1028,
-                    "--heartbeat",
-                    "two-way",
-                    "--idle",
-                    "2s",
-                    "--interval",
-                    "1s",
-                    "--probes",
-                    "3",
-                    "--transport",
-                    transport);
-            Remote clients =
-                    scene.remote(serve, "fixed1028", Serve.FIXED1028, CLIENTS, "--answer", "--beat", "500");
+                    "--heartbeat two-way --idle 2s --interval 1s --probes 3 --transport " + transport);
+            Remote clients = scene.remote(serve, "fixed1028", Serve.FIXED1028, CLIENTS, "--answer", "--beat", "500");
             Remote victim = scene.remote(serve, "fixed1028", Serve.FIXED1028, 1, "--answer");
 
             Freeze stop = new Freeze(serve.program());
@@ -75,7 +65,7 @@ class StoppedServerIT {
     }
 
     private static void assertDeadIsFound(Scene scene, Serve serve, Remote victim, String transport) {
-        long lastByte = victim.awaitAnswer(0);
+        Moment lastByte = victim.awaitAnswer(0);
         scene.cut(victim.port(0), Direction.BOTH);
         ServeEvent verdict = serve.awaitVerdict(victim.port(0), BOUND.plus(Waits.REACTION));
         if (transport.equals("nio")) {

@@ -58,7 +58,7 @@ class TwoWayBlackHoleIT {
             scene.cut(beating.port(0), Direction.TO_DEVICE);
             // Its beats arrive until it has nothing acknowledged any more; then only what it sends again does.
             Waits.sleep(BEAT.multipliedBy(4));
-            long lastByte = serve.lastData(beating.port(0));
+            Moment lastByte = serve.lastData(beating.port(0));
 
             ServeEvent verdict = serve.awaitVerdict(beating.port(0), BOUND.plus(Waits.REACTION));
             Timing.assertJudged(verdict, "UNREACHABLE", lastByte, BOUND);
@@ -71,24 +71,15 @@ class TwoWayBlackHoleIT {
         return scene.serve(
                 "fixed1028",
                 Serve.FIXED1028,
-                "--heartbeat",
-                "two-way",
-                "--idle",
-                "2s",
-                "--interval",
-                "1s",
-                "--probes",
-                Integer.toString(QUESTIONS),
-                "--transport",
-                transport);
+                "--heartbeat two-way --idle 2s --interval 1s --probes " + QUESTIONS + " --transport " + transport);
     }
 
     /** One line for each way; by its port, when its peer sent the last byte that arrived. */
-    private static Map<Integer, Long> cutEachWay(Scene scene, Serve serve) {
+    private static Map<Integer, Moment> cutEachWay(Scene scene, Serve serve) {
         Remote victims = scene.remote(serve, "fixed1028", Serve.FIXED1028, WAYS.length, "--answer");
-        Map<Integer, Long> lastBytes = new TreeMap<>();
+        Map<Integer, Moment> lastBytes = new TreeMap<>();
         for (int line = 0; line < WAYS.length; line++) {
-            long answered = victims.awaitAnswer(line);
+            Moment answered = victims.awaitAnswer(line);
             scene.cut(victims.port(line), WAYS[line]);
             lastBytes.put(victims.port(line), answered);
         }

@@ -18,10 +18,13 @@ final class Wire {
                 .orElseThrow(() -> new AssertionError("no such connection at the " + host + ": " + host.sockets()));
     }
 
-    /** The earliest moment, on the clock here, that an age in milliseconds can mean: its asking took some time. */
-    static long since(String age, Supplier<TcpSocket> asked) {
+    /** The moment that an age in milliseconds means; asking takes some time. */
+    static Moment since(String age, Supplier<TcpSocket> asked) {
         long before = System.nanoTime();
-        Duration ago = Duration.ofMillis(asked.get().number(age).orElse(0));
-        return before - ago.plus(Timing.JIFFY).toNanos();
+        TcpSocket socket = asked.get();
+        long after = System.nanoTime();
+        long ago = Duration.ofMillis(socket.number(age).orElse(0)).toNanos();
+        long jiffy = Timing.JIFFY.toNanos();
+        return new Moment(before - ago - jiffy, after - ago + jiffy);
     }
 }
