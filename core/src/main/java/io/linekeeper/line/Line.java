@@ -62,6 +62,11 @@ public abstract class Line {
         }
     }
 
+    /** Whether a backlog of it is watched. */
+    boolean hasBacklog() {
+        return inquiry != null && inquiry.backlog != null;
+    }
+
     final Terms terms() {
         return Objects.requireNonNull(terms, "the line is on no roll");
     }

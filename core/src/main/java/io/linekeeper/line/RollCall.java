@@ -102,8 +102,12 @@ public final class RollCall {
         Terms its = termsOf(policy);
         its.lines++;
         release(line.terms());
+        boolean watched = line.hasBacklog();
         line.changeTo(its);
         due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
+        if (watched) {
+            line.watchBacklog();
+        }
         pace();
     }
 

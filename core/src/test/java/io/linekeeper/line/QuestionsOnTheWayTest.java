@@ -137,6 +137,22 @@ class QuestionsOnTheWayTest {
     }
 
     @Test
+    void shouldWatchABacklogUnderTheNextPolicyToo() {
+        Scene scene = Scene.withWitness();
+        Peer full = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(15)));
+        scene.every(Duration.ofSeconds(2), full::send);
+        full.kernel.sendBuffer = 16_384;
+        full.kernel.window = false;
+        full.give(1_000_000);
+        scene.run(Duration.ofSeconds(5));
+        scene.roll.change(full.line, Policies.withStallLimit(POLICY, Duration.ofSeconds(10)));
+        scene.reconsider(full.line);
+        scene.run(Duration.ofSeconds(30));
+        assertThat(full.verdict().fate()).isEqualTo(Fate.STALLED);
+        assertThat(full.times(Step.VERDICT).get(0)).isBetween(Duration.ofSeconds(10), Duration.ofMillis(16_550));
+    }
+
+    @Test
     void shouldForgetABacklogThatIsGone() {
         Scene scene = Scene.withWitness();
         Peer peer = scene.connect(Policies.withStallLimit(POLICY, Duration.ofSeconds(5)));

@@ -250,6 +250,16 @@ class RollCallTest {
         assertThat(script.steps).as("a new silence has begun").isEqualTo(List.of(Step.ASK, Step.ASK));
     }
 
+    @Test
+    void shouldCutOnceWhoStaysOnTheRoll() {
+        Script script = add(POLICY, 0);
+        script.action = step -> assertThat(script.steps).hasSize(1);
+        lines.get(0).judge(Fate.CLOSED, null, null);
+        lines.get(0).drain(100);
+        callUntil(0, 20_000 * MS, 1);
+        assertThat(script.steps).isEqualTo(List.of(Step.CUT));
+    }
+
     /** Lines that are due just before the ints pass their middle, or their end, and are looked at just after. */
     @ParameterizedTest
     @ValueSource(longs = {1L << 31, 1L << 32})
