@@ -38,6 +38,11 @@ final class Backlog {
         return now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.isTroubled());
     }
 
+    /** Since when nothing has moved. */
+    int movedAt() {
+        return movedAt;
+    }
+
     /** When the next sample is needed. */
     int lookAt() {
         return lookAt;

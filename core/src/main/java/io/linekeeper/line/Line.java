@@ -333,10 +333,14 @@ public abstract class Line {
         long sinceCall = Math.max(0, nowNanos - time.realNanos());
         long hearing = (long) (time.millis() - silence.base) * NANOS_PER_MILLI;
         long real = Math.max(hearing, time.realNanosSince(silence.base));
+        long stalled = fate == Fate.STALLED && silence.backlog != null
+                ? time.realNanosSince(silence.backlog.movedAt()) + sinceCall
+                : -1;
+        long quiet = Math.max(0, real + sinceCall);
+        long credited = Math.max(0, real - hearing);
         Verdict verdict = Verdict.of(
                 fate,
-                new Verdict.Times(
-                        nowNanos, Math.max(0, real + sinceCall), boundNanos, Math.max(0, real - hearing), byKernel),
+                new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled, byKernel),
                 new Evidence(silence.questions, silence.isAcknowledged(), silence.witness, detail));
         silence.verdict = verdict;
         return verdict;

@@ -106,6 +106,7 @@ class QuestionsOnTheWayTest {
         peer.give(1_000_000);
         scene.run(Duration.ofMinutes(2));
         assertThat(peer.verdict().fate()).isEqualTo(Fate.STALLED);
+        assertThat(peer.verdict().latenessNanos()).isNotNegative();
         assertThat(peer.times(Step.VERDICT).get(0)).isBetween(Duration.ofSeconds(32), Duration.ofSeconds(36));
     }
 

@@ -254,7 +254,7 @@ class RollCallTest {
     void shouldCutOnceWhoStaysOnTheRoll() {
         Script script = add(POLICY, 0);
         script.action = step -> assertThat(script.steps).hasSize(1);
-        lines.get(0).judge(Fate.CLOSED, null, null);
+        lines.get(0).judge(Fate.CLOSED, null, null, 0);
         lines.get(0).drain(100);
         callUntil(0, 20_000 * MS, 1);
         assertThat(script.steps).isEqualTo(List.of(Step.CUT));

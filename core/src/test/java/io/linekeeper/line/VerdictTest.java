@@ -116,7 +116,7 @@ class VerdictTest {
     }
 
     private static Verdict.Times times(boolean byKernel) {
-        return new Verdict.Times(400 * MS, 60_000 * MS, 31_000 * MS, 0, byKernel);
+        return new Verdict.Times(400 * MS, 60_000 * MS, 31_000 * MS, 0, -1, byKernel);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.StringJoiner;
  * @param probes {@code TCP_KEEPCNT}
  * @param userTimeoutMillis {@code TCP_USER_TIMEOUT}; 0 is off
  * @param notSentLowWaterBytes {@code TCP_NOTSENT_LOWAT}
+ * @param retransmissionMaxMillis {@code TCP_RTO_MAX_MS}
  */
 public record EffectiveOptions(
         Optional<Boolean> keepAlive,
@@ -25,7 +26,8 @@ public record EffectiveOptions(
         OptionalInt intervalSeconds,
         OptionalInt probes,
         OptionalInt userTimeoutMillis,
-        OptionalInt notSentLowWaterBytes) {
+        OptionalInt notSentLowWaterBytes,
+        OptionalInt retransmissionMaxMillis) {
 
     /**
      * Where the socket has something else than the policy asks for: one plain sentence each, the option's name first;
@@ -54,6 +56,7 @@ public record EffectiveOptions(
             case TCP_KEEPCNT -> probes;
             case TCP_USER_TIMEOUT -> userTimeoutMillis;
             case TCP_NOTSENT_LOWAT -> notSentLowWaterBytes;
+            case TCP_RTO_MAX_MS -> retransmissionMaxMillis;
         };
     }
 

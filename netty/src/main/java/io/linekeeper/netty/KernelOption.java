@@ -20,7 +20,9 @@ enum KernelOption {
     /** Milliseconds that data may stay unacknowledged (RFC 5482); 0 is off. */
     TCP_USER_TIMEOUT(6, 18, null, " ms"),
     /** Bytes that may wait in the kernel unsent before the socket stops being writable. */
-    TCP_NOTSENT_LOWAT(6, 25, null, " bytes");
+    TCP_NOTSENT_LOWAT(6, 25, null, " bytes"),
+    /** The longest time between two retransmissions, in milliseconds (Linux 6.15). */
+    TCP_RTO_MAX_MS(6, 44, null, " ms");
 
     static final List<KernelOption> KEEPALIVE_VALUES = List.of(TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT);
 
@@ -43,7 +45,7 @@ enum KernelOption {
         return switch (this) {
             case SO_KEEPALIVE -> value == 0 ? "off" : "on";
             case TCP_USER_TIMEOUT -> value == 0 ? "off" : value + unit;
-            case TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_NOTSENT_LOWAT -> value + unit;
+            case TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_NOTSENT_LOWAT, TCP_RTO_MAX_MS -> value + unit;
         };
     }
 }

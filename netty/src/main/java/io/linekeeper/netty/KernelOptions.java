@@ -33,6 +33,10 @@ public final class KernelOptions {
      */
     public static final int NOTSENT_LOWAT_BYTES = 16 * 1024;
 
+    private static final int RETRANSMISSIONS_PER_USER_TIMEOUT = 20;
+    private static final int LEAST_RTO_MAX_MILLIS = 1_000;
+    private static final int KERNELS_RTO_MAX_MILLIS = 120_000;
+
     private final ResolvedTransport transport;
     private final SocketOptions options;
 
@@ -98,7 +102,8 @@ public final class KernelOptions {
                 options.read(channel, KernelOption.TCP_KEEPINTVL),
                 options.read(channel, KernelOption.TCP_KEEPCNT),
                 options.read(channel, KernelOption.TCP_USER_TIMEOUT),
-                options.read(channel, KernelOption.TCP_NOTSENT_LOWAT));
+                options.read(channel, KernelOption.TCP_NOTSENT_LOWAT),
+                options.read(channel, KernelOption.TCP_RTO_MAX_MS));
     }
 
     /**
@@ -148,16 +153,31 @@ public final class KernelOptions {
                         .map(Math::toIntExact)
                         .orElse(0));
         wanted.put(KernelOption.TCP_NOTSENT_LOWAT, NOTSENT_LOWAT_BYTES);
+        wanted.put(
+                KernelOption.TCP_RTO_MAX_MS,
+                policy.userTimeout().map(KernelOptions::longestRetransmission).orElse(KERNELS_RTO_MAX_MILLIS));
         wanted.put(KernelOption.SO_KEEPALIVE, policy.keepAlive().isPresent() ? 1 : 0);
         return wanted;
     }
 
-    /** The part of {@link #wanted} whose absence breaks the policy: not the zeros, and not our own low-water mark. */
+    /** The part of {@link #wanted} whose absence breaks the policy: not the zeros, and not what we add of our own. */
     static Map<KernelOption, Integer> asked(KernelPolicy policy) {
         Map<KernelOption, Integer> asked = wanted(policy);
         asked.remove(KernelOption.TCP_NOTSENT_LOWAT);
+        asked.remove(KernelOption.TCP_RTO_MAX_MS);
         asked.values().removeIf(value -> value == 0);
         return asked;
+    }
+
+    /**
+     * A path that was cut comes back no sooner than the next retransmission, whose time doubles up to 2 minutes: after an
+     * outage of 0.4 of the bound live lines ended in 5 of 40 runs. A twentieth of the user time-out lets it come back in time;
+     * in whole seconds, since the kernel rounds to its ticks.
+     * Only beside a user time-out: without one the kernel counts retransmissions (tcp_retries2), and would give up early.
+     */
+    private static int longestRetransmission(Duration userTimeout) {
+        long seconds = userTimeout.toSeconds() / RETRANSMISSIONS_PER_USER_TIMEOUT;
+        return (int) Math.max(LEAST_RTO_MAX_MILLIS, Math.min(KERNELS_RTO_MAX_MILLIS, seconds * 1_000));
     }
 
     private static Map<KernelOption, Integer> values(KeepAlive keepAlive) {

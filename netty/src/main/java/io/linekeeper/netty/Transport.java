@@ -58,6 +58,9 @@ public enum Transport {
         if (!userTimeout) {
             missing.add("TCP_USER_TIMEOUT (user time-out): refused by this kernel");
         }
+        if (!EpollSocketOptions.INSTANCE.takes(KernelOption.TCP_RTO_MAX_MS)) {
+            missing.add("TCP_RTO_MAX_MS (a path that was cut comes back soon): needs Linux 6.15 or newer");
+        }
         return new ResolvedTransport(
                 EPOLL,
                 EpollIoHandler.newFactory(),
@@ -71,6 +74,7 @@ public enum Transport {
         List<String> missing = new ArrayList<>(reasons);
         missing.add("TCP_USER_TIMEOUT (user time-out): the JDK's channels have no such option");
         missing.add("TCP_INFO (the kernel as witness): the JDK's channels cannot read it");
+        missing.add("TCP_RTO_MAX_MS (a path that was cut comes back soon): the JDK's channels have no such option");
         missing.add("TCP_NOTSENT_LOWAT (control frames pass bulk data): the JDK's channels have no such option");
         for (KernelOption option : KernelOption.KEEPALIVE_VALUES) {
             if (!NioSocketOptions.INSTANCE.takes(option)) {

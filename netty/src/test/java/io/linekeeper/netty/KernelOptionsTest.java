@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On real sockets over loopback, on each transport this machine has. */
@@ -72,7 +73,7 @@ final class KernelOptionsTest {
         assertThat(got.notSentLowWaterBytes()).hasValue(KernelOptions.NOTSENT_LOWAT_BYTES);
         assertThat(got)
                 .hasToString("SO_KEEPALIVE on, TCP_KEEPIDLE 12 s, TCP_KEEPINTVL 4 s, TCP_KEEPCNT 5,"
-                        + " TCP_USER_TIMEOUT 40500 ms, TCP_NOTSENT_LOWAT 16384 bytes");
+                        + " TCP_USER_TIMEOUT 40500 ms, TCP_NOTSENT_LOWAT 16384 bytes, TCP_RTO_MAX_MS " + rtoMax(2_000));
     }
 
     @Test
@@ -167,6 +168,19 @@ final class KernelOptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"4, 1000", "29, 1000", "60, 3000", "7200, 120000", "0, 120000"})
+    void shouldRetransmitOftenEnoughToComeBackInTime(int userTimeoutSeconds, int rtoMaxMillis) throws Exception {
+        ResolvedTransport transport = epoll();
+        Assumptions.assumeTrue(
+                EpollSocketOptions.INSTANCE.takes(KernelOption.TCP_RTO_MAX_MS), "needs Linux 6.15 or newer");
+        KernelPolicy policy = userTimeoutSeconds == 0
+                ? KernelPolicy.off()
+                : KernelPolicy.off().withUserTimeout(Duration.ofSeconds(userTimeoutSeconds));
+
+        assertThat(accepted(transport, policy).retransmissionMaxMillis()).hasValue(rtoMaxMillis);
+    }
+
+    @ParameterizedTest
     @MethodSource("transports")
     void shouldNotReadAClosedChannel(ResolvedTransport transport) {
         Channel channel = new ReflectiveChannelFactory<>(transport.clientChannel()).newChannel();
@@ -185,7 +199,8 @@ final class KernelOptionsTest {
                 OptionalInt.of(4),
                 OptionalInt.empty(),
                 OptionalInt.of(0),
-                OptionalInt.of(-1));
+                OptionalInt.of(-1),
+                OptionalInt.of(120_000));
 
         assertThat(got.differencesFrom(BOTH))
                 .containsExactly(
@@ -193,8 +208,14 @@ final class KernelOptionsTest {
                         "TCP_KEEPCNT was not taken by this platform, asked for: 5",
                         "TCP_USER_TIMEOUT is off, asked for: 40500 ms",
                         "TCP_NOTSENT_LOWAT is -1 bytes, asked for: 16384 bytes",
+                        "TCP_RTO_MAX_MS is 120000 ms, asked for: 2000 ms",
                         "SO_KEEPALIVE is off, asked for: on");
         assertThat(got).asString().contains("TCP_KEEPCNT not known here");
+    }
+
+    /** The option's value, where this kernel has it. */
+    private static String rtoMax(int millis) {
+        return EpollSocketOptions.INSTANCE.takes(KernelOption.TCP_RTO_MAX_MS) ? millis + " ms" : "not known here";
     }
 
     private static ResolvedTransport epoll() {

@@ -55,7 +55,7 @@ final class TransportTest {
         assertThat(resolved.capabilities()).isEqualTo(new Capabilities(false, false));
         assertThat(resolved.missing())
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly("TCP_USER_TIMEOUT", "TCP_INFO", "TCP_NOTSENT_LOWAT");
+                .containsExactly("TCP_USER_TIMEOUT", "TCP_INFO", "TCP_RTO_MAX_MS", "TCP_NOTSENT_LOWAT");
     }
 
     @Test
