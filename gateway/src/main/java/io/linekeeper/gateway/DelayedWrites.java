@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class DelayedWrites {
     /** Bytes that may wait, in the delay or for the peer to read, before we stop reading from it. */
     private static final long MOST_WAITING_BYTES = 1 << 20;
+    /** What our own objects around a waiting message cost: short frames would be cheap to send and dear to keep. */
+    private static final int OVERHEAD_BYTES = 256;
 
     private record Waiting(Object message, int bytes, long dueNanos) {}
 
@@ -39,8 +41,8 @@ final class DelayedWrites {
         if (delayNanos == 0) {
             context.write(message, context.voidPromise());
         } else {
-            waiting.add(new Waiting(message, bytes, System.nanoTime() + delayNanos));
-            waitingBytes += bytes;
+            waiting.add(new Waiting(message, bytes + OVERHEAD_BYTES, nanoTime() + delayNanos));
+            waitingBytes += bytes + OVERHEAD_BYTES;
             schedule();
         }
         if (isFull()) {
@@ -71,6 +73,15 @@ final class DelayedWrites {
         }
     }
 
+    /** Whether a message is kept for a while, and should own no more memory than it needs. */
+    boolean isDelayed() {
+        return delayNanos > 0;
+    }
+
+    private long nanoTime() {
+        return context.executor().ticker().nanoTime();
+    }
+
     private boolean isFull() {
         return waitingBytes >= MOST_WAITING_BYTES || !context.channel().isWritable();
     }
@@ -78,14 +89,13 @@ final class DelayedWrites {
     private void schedule() {
         Waiting first = waiting.peek();
         if (next == null && first != null) {
-            next = context.executor()
-                    .schedule(this::sendDue, first.dueNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            next = context.executor().schedule(this::sendDue, first.dueNanos() - nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void sendDue() {
         next = null;
-        long now = System.nanoTime();
+        long now = nanoTime();
         for (Waiting first = waiting.peek(); first != null && first.dueNanos() - now <= 0; first = waiting.peek()) {
             waiting.remove();
             waitingBytes -= first.bytes();

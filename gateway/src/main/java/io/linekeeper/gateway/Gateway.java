@@ -9,6 +9,7 @@ import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.PolicyException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -44,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Channel> listeners = new ArrayList<>();
     private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Fixed1028Service.Counts counts = new Fixed1028Service.Counts();
+    private boolean stopped;
 
     private Gateway(GatewayConfig config, EventLog events) {
         this.config = config;
@@ -55,7 +57,10 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @throws GatewayException if an address cannot be listened on; nothing is left behind then
+     * <p>Whatever it throws, nothing is left behind.
+     *
+     * @throws GatewayException if an address cannot be listened on
+     * @throws PolicyException if the policy cannot hold for one of the protocols
      * @throws UnsupportedOperationException if the transport is not there on this machine
      */
     public static Gateway start(GatewayConfig config, EventLog events) throws GatewayException {
@@ -65,7 +70,7 @@ public final class Gateway implements AutoCloseable {
                 gateway.warmUp(address.protocol());
                 gateway.listen(address);
             }
-        } catch (GatewayException e) {
+        } catch (GatewayException | RuntimeException e) {
             gateway.endLoops();
             throw e;
         }
@@ -160,16 +165,18 @@ public final class Gateway implements AutoCloseable {
      * Ends in order: nobody is accepted any more, each line gets its goodbye where its protocol has one and drains. Returns
      * when all lines are closed, within 5 s, or within the drain time if that is set longer.
      */
-    public void stop() {
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         Duration drain = config.policy().drain();
         Duration longest = drain.compareTo(LONGEST_STOP) > 0 ? drain : LONGEST_STOP.minus(LOOPS_END.multipliedBy(2));
         listeners.forEach(listener -> listener.close().awaitUninterruptibly(LOOPS_END.toMillis()));
-        for (Channel channel : lines) {
-            channel.eventLoop().execute(() -> shutDown(channel));
-        }
+        lines.forEach(channel -> channel.eventLoop().execute(() -> shutDown(channel)));
         if (!lines.newCloseFuture().awaitUninterruptibly(longest.toMillis())) {
-            lines.forEach(channel -> channel.config().setOption(ChannelOption.SO_LINGER, 0));
-            lines.close().awaitUninterruptibly(LOOPS_END.toMillis());
+            lines.forEach(channel -> channel.eventLoop().execute(() -> abort(channel)));
+            lines.newCloseFuture().awaitUninterruptibly(LOOPS_END.toMillis());
         }
         endLoops();
         events.say("processed: " + counts);
@@ -179,6 +186,14 @@ public final class Gateway implements AutoCloseable {
         LineHandler line = channel.pipeline().get(LineHandler.class);
         if (line != null) {
             line.end(Fate.SHUTDOWN, null);
+        }
+    }
+
+    /** On its loop, where nobody can close it in between. */
+    private static void abort(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
         }
     }
 

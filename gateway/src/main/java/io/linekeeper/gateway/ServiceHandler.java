@@ -56,7 +56,9 @@ abstract class ServiceHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LineHandler line = ctx.pipeline().get(LineHandler.class);
-        if (cause instanceof MalformedFrameException malformed) {
+        if (line == null) {
+            ctx.close();
+        } else if (cause instanceof MalformedFrameException malformed) {
             line.end(Fate.MALFORMED, malformed.getMessage());
         } else {
             line.end(Fate.CLOSED, "a handler threw " + cause.getClass().getSimpleName());

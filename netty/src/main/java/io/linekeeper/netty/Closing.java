@@ -91,6 +91,16 @@ final class Closing {
         }
     }
 
+    /**
+     * Writes what fits, where our own buffer is all that tells whether the peer reads: the selector says so only when a third
+     * of the kernel's buffer is free again, and to a slow reader that takes longer than many a stall limit.
+     */
+    static void writeNow(Channel channel) {
+        if (channel.unsafe() instanceof AbstractNioChannel.NioUnsafe unsafe && hasUnflushed(channel)) {
+            unsafe.forceFlush();
+        }
+    }
+
     private static boolean hasUnflushed(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer != null && buffer.totalPendingWriteBytes() > 0;

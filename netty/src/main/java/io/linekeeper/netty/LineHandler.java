@@ -80,7 +80,7 @@ public final class LineHandler extends PassingLine {
      */
     public void end(Fate fate, @Nullable String detail) {
         if (isOnRoll()) {
-            Verdict verdict = judge(fate, detail, testify(), now());
+            Verdict verdict = judge(fate, detail, sample(), now());
             if (verdict != null) {
                 end(verdict);
             }
@@ -167,7 +167,7 @@ public final class LineHandler extends PassingLine {
             ctx.fireUserEventTriggered(event);
             return;
         }
-        Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), testify(), now());
+        Verdict finished = judge(Fate.FINISHED, Inquest.restOfFrame(ctx.pipeline()), sample(), now());
         tell(finished);
         ctx.fireUserEventTriggered(event);
         if (finished != null && ctx.channel().isOpen()) {
@@ -192,7 +192,7 @@ public final class LineHandler extends PassingLine {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (isOnRoll()) {
-            tell(judge(Fate.CLOSED, null, testify(), now()));
+            tell(judge(Fate.CLOSED, null, sample(), now()));
             Closing.limitOrphan(ctx.channel(), policy().drain());
         }
         ctx.close(promise);
@@ -223,6 +223,11 @@ public final class LineHandler extends PassingLine {
 
     @Override
     protected Witness testify() {
+        Closing.writeNow(channel());
+        return sample();
+    }
+
+    private Witness sample() {
         return Testimony.take(channel(), isReading());
     }
 
@@ -234,7 +239,7 @@ public final class LineHandler extends PassingLine {
             case SUSPECTED -> keeper.listener().suspected(this);
             case RECOVERED -> keeper.listener().recovered(this);
             case VERDICT -> end(Objects.requireNonNull(verdict()));
-            case CUT -> Closing.cut(context(), testify(), policy().drain());
+            case CUT -> Closing.cut(context(), sample(), policy().drain());
             case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");
         }
     }
@@ -244,7 +249,7 @@ public final class LineHandler extends PassingLine {
             if (!sent.isSuccess()) {
                 cannotAsk(sent.cause());
             } else if (isOnRoll()) {
-                asked(testify());
+                asked(sample());
             }
         });
     }
