@@ -25,7 +25,12 @@ final class EventJsonTest {
 
     static Verdict verdict(Fate fate, @Nullable Witness witness, @Nullable String detail) {
         return new Verdict(
-                fate, 31_004_000_000L, 31_000_000_000L, 7_000_000L, new Evidence(10, false, witness, detail));
+                fate,
+                31_004_000_000L,
+                31_000_000_000L,
+                4_000_000L,
+                7_000_000L,
+                new Evidence(10, false, witness, detail));
     }
 
     static Event.OfLine ofLine(String name, @Nullable Verdict verdict) {
@@ -56,7 +61,7 @@ final class EventJsonTest {
 
     @Test
     void shouldWriteWhatThereIsNotAsNull() throws Exception {
-        Verdict verdict = new Verdict(Fate.FINISHED, 1_000_000L, -1, 0, new Evidence(0, false, null, "half"));
+        Verdict verdict = new Verdict(Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, "half"));
 
         assertThat(json(ofLine("verdict", verdict)))
                 .contains("\"bound_ms\":null", "\"lateness_ms\":0", "\"detail\":\"half\"", "\"witness\":null");

@@ -22,7 +22,12 @@ final class EventWordsTest {
 
     private static Verdict hung(int questions, @Nullable Witness witness) {
         return new Verdict(
-                Fate.HUNG, 29_049_000_000L, 29_000_000_000L, 0, new Evidence(questions, questions > 0, witness, null));
+                Fate.HUNG,
+                29_049_000_000L,
+                29_000_000_000L,
+                49_000_000L,
+                0,
+                new Evidence(questions, questions > 0, witness, null));
     }
 
     @Test

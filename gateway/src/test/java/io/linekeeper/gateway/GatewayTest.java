@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,7 +219,7 @@ final class GatewayTest {
         try (EventLog log = new EventLog(new PrintStream(new ByteArrayOutputStream(), false, "UTF-8"), null);
                 Gateway gateway = Gateway.start(Served.config(transport, DEFAULT, "fixed1028:0", "length16:0"), log)) {
             assertThat(gateway.describe())
-                    .startsWith("transport " + transport)
+                    .startsWith("transport " + transport.name().toLowerCase(Locale.ROOT))
                     .contains("an accepted socket really has: SO_KEEPALIVE on, TCP_KEEPIDLE 9 s, TCP_KEEPINTVL 2 s");
         }
     }
