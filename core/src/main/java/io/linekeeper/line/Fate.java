@@ -18,7 +18,7 @@ public enum Fate {
     /** A handshake or a frame took longer than its deadline. */
     OVERDUE(Ending.CLOSE),
     /** The peer sent what its protocol does not allow. */
-    MALFORMED(Ending.CLOSE),
+    MALFORMED(Ending.LINGER),
     /** The peer could not prove who it is. */
     UNAUTHENTICATED(Ending.CLOSE),
     /** The peer asks more than its allowance. */
@@ -63,6 +63,8 @@ public enum Fate {
         DRAIN,
         /** The peer has ended its side: send what is left, then close, at the latest at the drain deadline. */
         FINISH,
+        /** Send what is left, half-close, and drop for a moment what still comes: a close would answer it with RST. */
+        LINGER,
         /** Send what is left and close at once. */
         CLOSE
     }

@@ -164,7 +164,7 @@ public abstract class Line {
         } else if (sample != null) {
             silence.witness = sample;
         }
-        return pronounce(fate, terms().kernelBound(silence.witness), detail, nowNanos, true);
+        return pronounce(fate, terms().kernelBound(silence.witness), detail, nowNanos);
     }
 
     /**
@@ -322,11 +322,11 @@ public abstract class Line {
     Step verdict(Fate fate, long boundNanos, Witness sample) {
         Inquiry silence = inquiry == null ? open(base(sample)) : inquiry;
         silence.witness = sample;
-        pronounce(fate, boundNanos, null, terms().time.realNanos(), false);
+        pronounce(fate, boundNanos, null, terms().time.realNanos());
         return Step.VERDICT;
     }
 
-    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos, boolean byKernel) {
+    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos) {
         moveTo(LineState.JUDGED);
         Inquiry silence = Objects.requireNonNull(inquiry);
         HearingTime time = terms().time;
@@ -340,7 +340,7 @@ public abstract class Line {
         long credited = Math.max(0, real - hearing);
         Verdict verdict = Verdict.of(
                 fate,
-                new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled, byKernel),
+                new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled),
                 new Evidence(silence.questions, silence.isAcknowledged(), silence.witness, detail));
         silence.verdict = verdict;
         return verdict;

@@ -1,7 +1,5 @@
 package io.linekeeper.line;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The one judgement that ends a line. A value; the same in log, event, metric and callback.
  *
@@ -9,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * @param silenceNanos time on the clock since the last byte from the peer
  * @param boundNanos the bound under which the line was watched for this failure, or -1 if the policy gives none
  * @param latenessNanos how long after its bound a death was found, on the real clock; 0 for ends that announced themselves.
- *     Our own rules count from the last byte, the stall rule from when a byte was last acknowledged. The kernel counts from the last sign of the peer's kernel, if that was sampled.
+ *     It counts from the last byte of the peer, in the stall rule from when a byte of ours was last acknowledged. The kernel's
+ *     keepalive counts from the last sign of the peer's kernel: on a quiet line its deaths look later than they were found.
  * @param creditedNanos how much of the silence nobody listened to, and was not charged
  * @param evidence what it rests on
  */
@@ -21,26 +20,16 @@ public record Verdict(
      * When a line is judged, and for how long nothing was heard; in nanoseconds on the clock.
      *
      * @param stalled for how long a backlog has not moved, or -1 where that is not why
-     * @param byKernel whether the kernel's own timers found it, or ours
      */
-    record Times(long now, long silence, long bound, long credited, long stalled, boolean byKernel) {}
+    record Times(long now, long silence, long bound, long credited, long stalled) {}
 
     static Verdict of(Fate fate, Times times, Evidence evidence) {
         Witness sample = evidence.witness();
         long silence =
                 sample == null || !sample.kernel() ? times.silence : since(times.now, sample, sample.lastDataMillis());
-        long counted = times.byKernel ? sinceLastSign(times.now, silence, sample) : silence;
-        if (times.stalled >= 0) {
-            counted = times.stalled;
-        }
+        long counted = times.stalled >= 0 ? times.stalled : silence;
         long lateness = fate.isFound() && times.bound >= 0 ? counted - times.bound : 0;
         return new Verdict(fate, silence, times.bound, lateness, times.credited, evidence);
-    }
-
-    private static long sinceLastSign(long now, long silence, @Nullable Witness sample) {
-        return sample == null || !sample.kernel()
-                ? silence
-                : Math.min(silence, since(now, sample, sample.lastAckMillis()));
     }
 
     private static long since(long now, Witness sample, long ageMillis) {

@@ -104,21 +104,6 @@ class VerdictTest {
         assertThat(peer.line.lastSample()).isSameAs(verdict.evidence().witness());
     }
 
-    @Test
-    void shouldCountLatenessOfTheKernelFromTheLastSignOfThePeersKernel() {
-        Witness sample = new Witness(0, true, true, 60_000, 31_000, 10, 10, 0, 0, 65_536, 10, 0, 500);
-        Evidence evidence = new Evidence(0, false, sample, "ETIMEDOUT");
-        Verdict kernels = Verdict.of(Fate.UNREACHABLE, times(true), evidence);
-        assertThat(kernels.silenceNanos()).isEqualTo(60_400 * MS);
-        assertThat(kernels.latenessNanos()).isEqualTo(400 * MS);
-        assertThat(Verdict.of(Fate.UNREACHABLE, times(false), evidence).latenessNanos())
-                .isEqualTo(29_400 * MS);
-    }
-
-    private static Verdict.Times times(boolean byKernel) {
-        return new Verdict.Times(400 * MS, 60_000 * MS, 31_000 * MS, 0, -1, byKernel);
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldMeasureSilenceUpToNowAndNotToTheLatestCall(boolean kernel) {

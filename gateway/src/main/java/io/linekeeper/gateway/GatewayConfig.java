@@ -3,6 +3,7 @@ package io.linekeeper.gateway;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
+import io.linekeeper.policy.PolicyException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -30,12 +31,24 @@ public record GatewayConfig(
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to listen on; name at least one listener");
         }
+        for (ListenAddress listener : listeners) {
+            policyOf(listener.protocol(), policy);
+        }
     }
 
     /** The policy for lines of one protocol: without a heartbeat where the protocol has none. */
     public LivenessPolicy policyOf(Protocol protocol) {
-        return protocol.hasHeartbeat()
-                ? policy
-                : new LivenessPolicy(policy.kernel(), new Heartbeat.Off(), policy.stallLimit(), policy.drain());
+        return policyOf(protocol, policy);
+    }
+
+    private static LivenessPolicy policyOf(Protocol protocol, LivenessPolicy policy) {
+        if (protocol.hasHeartbeat()) {
+            return policy;
+        }
+        try {
+            return new LivenessPolicy(policy.kernel(), new Heartbeat.Off(), policy.stallLimit(), policy.drain());
+        } catch (PolicyException e) {
+            throw new PolicyException("for " + protocol.word() + ", which has no heartbeat, " + e.getMessage());
+        }
     }
 }

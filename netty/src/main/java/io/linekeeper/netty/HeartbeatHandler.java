@@ -96,10 +96,14 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private static boolean mayHear(Fate.Ending ending) {
+        return ending == Fate.Ending.DRAIN || ending == Fate.Ending.LINGER;
+    }
+
     /** A verdict after which the peer may still hear us: says goodbye, where the protocol has one. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof Verdict verdict && verdict.fate().ending() == Fate.Ending.DRAIN) {
+        if (event instanceof Verdict verdict && mayHear(verdict.fate().ending())) {
             M goodbye = codec.goodbye(verdict.fate().name().toLowerCase(Locale.ROOT));
             if (goodbye != null) {
                 ctx.writeAndFlush(goodbye, ctx.voidPromise());

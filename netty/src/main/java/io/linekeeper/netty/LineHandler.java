@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ public final class LineHandler extends PassingLine {
         tell(finished);
         ctx.fireUserEventTriggered(event);
         if (finished != null && ctx.channel().isOpen()) {
-            drain(finished);
+            drain(finished, policy().drain());
         } else if (Closing.isOutputShutdown(ctx.channel())) {
             Closing.close(ctx, policy().drain());
         }
@@ -272,9 +273,9 @@ public final class LineHandler extends PassingLine {
         }
     }
 
-    /** What is still to come or to go may do so until the drain deadline. */
-    void drain(Verdict verdict) {
-        drain(Math.toIntExact(policy().drain().toMillis()));
+    /** What is still to come or to go may do so for so long. */
+    void drain(Verdict verdict, Duration longest) {
+        drain(Math.toIntExact(longest.toMillis()));
         roll().hasten(this);
         keeper.listener().draining(this, verdict);
     }

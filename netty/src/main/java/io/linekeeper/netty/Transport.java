@@ -2,7 +2,6 @@ package io.linekeeper.netty;
 
 import io.linekeeper.policy.Capabilities;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -63,7 +62,7 @@ public enum Transport {
         }
         return new ResolvedTransport(
                 EPOLL,
-                EpollIoHandler.newFactory(),
+                new LastingEpoll(),
                 EpollServerSocketChannel.class,
                 EpollSocketChannel.class,
                 new Capabilities(userTimeout, witness),
