@@ -21,6 +21,11 @@ final class LatenessFigure implements Figure {
     }
 
     @Override
+    public boolean isLong() {
+        return true;
+    }
+
+    @Override
     public void round(Size size, int round, Results results) throws Exception {
         List<String> contestants =
                 new ArrayList<>(List.of("two-way epoll", "one-way epoll", "two-way nio", "one-way nio"));
