@@ -44,8 +44,8 @@ final class LatenessFigure implements Figure {
     private static double[] lateness(String watch, String transport, int lines) throws Exception {
         long bound = TERMS.bound().toNanos();
         try (Run run = new Run(watch, transport, TERMS)) {
-            run.openUpTo(lines);
             run.clients.ask("beat 1000");
+            run.openUpTo(lines);
             TimeUnit.SECONDS.sleep(3);
             run.clients.ask("last " + 2 * TERMS.bound().toMillis());
             run.awaitOpen(0);

@@ -46,9 +46,9 @@ final class MassFigure implements Figure {
     }
 
     private static void die(String watch, Run run, Child healthy, Size size, Results results) throws Exception {
+        run.clients.ask("beat 1000");
         run.clients.ask("open " + size.lines());
         run.awaitOpen(size.lines() + HEALTHY);
-        run.clients.ask("beat 1000");
         TimeUnit.SECONDS.sleep(3);
         run.clients.ask("last 0");
         long bound = TERMS.bound().toNanos();
