@@ -71,7 +71,7 @@ public final class ClientProcess {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Peer());
+                        channel.pipeline().addLast(new Peer(crowd));
                     }
                 });
         InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -89,6 +89,5 @@ public final class ClientProcess {
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.size() + " lines could not connect", failures.get(0));
         }
-        loop.submit(() -> crowd.join(Peer.takeNew())).syncUninterruptibly();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** All peers of one client process, and what they are up to. On their event loop, which ticks every millisecond. */
 final class Crowd {
     private final List<Peer> peers = new ArrayList<>();
-    private double beatsPerTick;
+    private int beatMillis;
     private double beatsDue;
     private int nextToBeat;
     private double lastBytesPerTick;
@@ -15,8 +15,9 @@ final class Crowd {
     private int nextToEnd = Integer.MAX_VALUE;
     private boolean echoing;
 
-    void join(List<Peer> joining) {
-        peers.addAll(joining);
+    /** A peer has connected, and does from now on what the others do. */
+    void join(Peer peer) {
+        peers.add(peer);
     }
 
     /** Carries out a command, and says what is to be said. */
@@ -38,7 +39,7 @@ final class Crowd {
 
     /** Each line sends a ping every so many milliseconds, evenly spread; 0: no line does. */
     private String beat(int millis) {
-        beatsPerTick = millis == 0 ? 0 : (double) peers.size() / millis;
+        beatMillis = millis;
         beatsDue = 0;
         return "ok";
     }
@@ -55,7 +56,7 @@ final class Crowd {
         lastBytesDue = 0;
         lastBytesPerTick = millis == 0 ? peers.size() : (double) peers.size() / millis;
         if (millis == 0) {
-            beatsPerTick = 0;
+            beatMillis = 0;
             tick();
         }
         return "ok";
@@ -72,7 +73,7 @@ final class Crowd {
     private String drop() {
         peers.forEach(Peer::drop);
         peers.clear();
-        beatsPerTick = 0;
+        beatMillis = 0;
         nextToEnd = Integer.MAX_VALUE;
         return "ok";
     }
@@ -84,7 +85,7 @@ final class Crowd {
         for (lastBytesDue += lastBytesPerTick; lastBytesDue >= 1 && nextToEnd < peers.size(); lastBytesDue--) {
             peers.get(nextToEnd++).lastByte();
         }
-        for (beatsDue += beatsPerTick; beatsDue >= 1 && !peers.isEmpty(); beatsDue--) {
+        for (beatsDue += beatMillis == 0 ? 0 : (double) peers.size() / beatMillis; beatsDue >= 1; beatsDue--) {
             nextToBeat = nextToBeat + 1 < peers.size() ? nextToBeat + 1 : 0;
             Peer peer = peers.get(nextToBeat);
             if (!peer.isHushed() && peer.isOpen()) {

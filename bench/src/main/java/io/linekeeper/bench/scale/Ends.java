@@ -12,6 +12,7 @@ final class Ends {
     static final int PORTS = 1 << 16;
 
     private final long[] found = new long[PORTS];
+    private final long[] credited = new long[PORTS];
     private final long[] closed = new long[PORTS];
     private final AtomicInteger open = new AtomicInteger();
 
@@ -27,7 +28,13 @@ final class Ends {
     }
 
     void found(Channel channel) {
+        found(channel, 0);
+    }
+
+    /** It was found dead now, and so much of its silence was our own pause and not charged. */
+    void found(Channel channel, long creditedNanos) {
         found[portOf(channel)] = System.nanoTime();
+        credited[portOf(channel)] = creditedNanos;
     }
 
     void closed(Channel channel) {
@@ -39,7 +46,7 @@ final class Ends {
         return open.get();
     }
 
-    /** A line of text for each line that was closed: port, when found (0: not by us), when closed. */
+    /** A line of text for each line that was closed: port, when found (0: not by us), when closed, credited. */
     String report() {
         StringBuilder text = new StringBuilder();
         for (int port = 0; port < PORTS; port++) {

@@ -8,6 +8,11 @@ interface Figure {
     /** What the table shows, and the goal. */
     String title();
 
+    /** Whether a round takes many minutes. */
+    default boolean isLong() {
+        return false;
+    }
+
     /** Measures once over, each contestant in turn, so that what else happens on the machine happens to all. */
     void round(Size size, int round, Results results) throws Exception;
 }

@@ -39,8 +39,8 @@ final class HeartbeatFigure implements Figure {
 
     private static double cost(String watch, Size size) throws Exception {
         try (Run run = new Run(watch, "epoll", TERMS)) {
-            run.openUpTo(size.lines());
             run.clients.ask("beat 1000");
+            run.openUpTo(size.lines());
             TimeUnit.SECONDS.sleep(size.seconds());
             List<Double> windows = new ArrayList<>();
             for (int i = 0; i < WINDOWS; i++) {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
  * and while the server itself asks all lines in turn.
  */
 final class IdleFigure implements Figure {
-    private static final int WINDOWS = 3;
     private static final int QUIET_SECONDS = 6;
     private static final int ASKED_SECONDS = 22;
 
@@ -22,6 +21,11 @@ final class IdleFigure implements Figure {
     @Override
     public String title() {
         return "CPU of idle lines under the default policy, per cent of a core (goal: below 1 for 10,000 lines)";
+    }
+
+    @Override
+    public boolean isLong() {
+        return true;
     }
 
     @Override
@@ -47,7 +51,7 @@ final class IdleFigure implements Figure {
             throws Exception {
         String quiet = size.lines() + " lines between heartbeats";
         String asked = "each asked or asking every 10 s";
-        for (int i = -1; i < WINDOWS; i++) {
+        for (int i = -1; i < size.repeats(); i++) {
             clients.ask("beat 1000");
             TimeUnit.MILLISECONDS.sleep(1_200);
             clients.ask("beat 0");

@@ -30,7 +30,7 @@ final class LinekeeperWatch implements Watch {
             @Override
             public void verdict(LineHandler line, Verdict verdict) {
                 if (verdict.fate().isFound()) {
-                    ends.found(line.channel());
+                    ends.found(line.channel(), verdict.creditedNanos());
                 }
             }
         });

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 final class MassFigure implements Figure {
     private static final Terms TERMS = Terms.of(Duration.ofSeconds(5));
     private static final int HEALTHY = 20;
-    /** The first is for the JVM to learn. */
-    private static final int DEATHS = 3;
 
     @Override
     public String word() {
@@ -24,6 +22,11 @@ final class MassFigure implements Figure {
     }
 
     @Override
+    public boolean isLong() {
+        return true;
+    }
+
+    @Override
     public void round(Size size, int round, Results results) throws Exception {
         List<String> contestants = new ArrayList<>(List.of(Watch.NONE, "two-way", "one-way"));
         contestants.addAll(Watch.PEERS);
@@ -34,7 +37,8 @@ final class MassFigure implements Figure {
                 run.awaitOpen(HEALTHY);
                 run.server.ask("spare");
                 healthy.ask("echo");
-                for (int i = 0; i < DEATHS; i++) {
+                // The first time is for the JVM to learn.
+                for (int i = 0; i <= size.repeats(); i++) {
                     die(watch, run, healthy, size, i > 0 ? results : new Results());
                 }
             }
@@ -42,9 +46,9 @@ final class MassFigure implements Figure {
     }
 
     private static void die(String watch, Run run, Child healthy, Size size, Results results) throws Exception {
+        run.clients.ask("beat 1000");
         run.clients.ask("open " + size.lines());
         run.awaitOpen(size.lines() + HEALTHY);
-        run.clients.ask("beat 1000");
         TimeUnit.SECONDS.sleep(3);
         run.clients.ask("last 0");
         long bound = TERMS.bound().toNanos();
@@ -54,10 +58,12 @@ final class MassFigure implements Figure {
         healthy.ask("worst");
         TimeUnit.MILLISECONDS.sleep(3_800);
         double usual = healthy.askNumber("worst") / 1e6;
+        CpuTime before = CpuTime.of(run.server);
         if (bare) {
             began = run.server.askNumber("close");
         }
         run.awaitOpen(HEALTHY);
+        double spent = CpuTime.of(run.server).nanosSince(before) / 1e3;
         double worst = healthy.askNumber("worst") / 1e6;
         Deaths deaths = Deaths.of(run.clients.askAll("sent"), run.server.askAll("ends"));
         long deadline = bare ? began : deaths.firstSent() + bound;
@@ -67,6 +73,7 @@ final class MassFigure implements Figure {
             results.add(watch, "after the last deadline", 0, (deaths.lastFound() - deaths.lastSent() - bound) / 1e6);
         }
         results.add(watch, "all closed", 0, (deaths.lastClosed() - deadline) / 1e6);
+        results.add(watch, "server CPU per line, us", 1, spent / size.lines());
         results.add(watch, "slowest healthy echo", 1, worst);
         results.add(watch, "slowest before", 1, usual);
         run.forgetLines();

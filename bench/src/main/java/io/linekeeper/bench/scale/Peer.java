@@ -5,8 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The far end of one line. Knows frames just well enough to answer pings and to tell pongs, without copying any. */
@@ -15,12 +14,10 @@ final class Peer extends ChannelInboundHandlerAdapter {
     private static final ByteBuf PONG = frame(Fixed1028Frame.PONG);
     private static final ByteBuf BYTE = PING.slice(0, 1);
 
-    /** Those that have connected since the last look; on the one loop. */
-    private static List<Peer> connected = new ArrayList<>();
-
     /** All of one process; on the one loop. */
     static long pongs;
 
+    private final Crowd crowd;
     private @Nullable ChannelHandlerContext context;
     private int place;
     private int type;
@@ -32,10 +29,8 @@ final class Peer extends ChannelInboundHandlerAdapter {
 
     long longestWait;
 
-    static List<Peer> takeNew() {
-        List<Peer> taken = connected;
-        connected = new ArrayList<>();
-        return taken;
+    Peer(Crowd crowd) {
+        this.crowd = crowd;
     }
 
     private static ByteBuf frame(int type) {
@@ -47,8 +42,8 @@ final class Peer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        port = ((java.net.InetSocketAddress) ctx.channel().localAddress()).getPort();
-        connected.add(this);
+        port = ((InetSocketAddress) ctx.channel().localAddress()).getPort();
+        crowd.join(this);
     }
 
     boolean isOpen() {

@@ -32,7 +32,7 @@ public final class Scale {
         Size size = full ? Size.full(jar) : Size.quick(jar);
         int lines = Integer.parseInt(option(words, "--lines", String.valueOf(size.lines())));
         int rounds = Integer.parseInt(option(words, "--rounds", String.valueOf(size.rounds())));
-        run(new Size(lines, size.seconds(), rounds, jar), Set.copyOf(words));
+        run(new Size(lines, size.seconds(), rounds, size.repeats(), jar), Set.copyOf(words));
     }
 
     private static String option(List<String> words, String name, String otherwise) {
@@ -50,11 +50,12 @@ public final class Scale {
             if (chosen.isEmpty() || chosen.contains(figure.word())) {
                 long began = System.nanoTime();
                 Results results = new Results();
-                for (int round = 0; round < size.rounds(); round++) {
+                int rounds = figure.isLong() ? (size.rounds() + 1) / 2 : size.rounds();
+                for (int round = 0; round < rounds; round++) {
                     figure.round(size, round, results);
                 }
                 long minutes = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - began);
-                System.out.println("\n### " + figure.title() + "\nMedian [least, most]; " + size.rounds() + " rounds, "
+                System.out.println("\n### " + figure.title() + "\nMedian [least, most]; " + rounds + " rounds, "
                         + minutes + " min.\n\n" + results.table(figure.word()));
             }
         }
