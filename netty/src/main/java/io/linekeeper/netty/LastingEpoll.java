@@ -71,6 +71,7 @@ final class LastingEpoll implements IoHandlerFactory {
 
     private record Registration(IoRegistration epoll) implements IoRegistration {
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's signature
         public <T> T attachment() {
             return epoll.attachment();
         }
