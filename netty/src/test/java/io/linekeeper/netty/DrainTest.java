@@ -191,6 +191,25 @@ final class DrainTest {
         }
     }
 
+    /** More than fits, so that the loop must be told when there is room: Netty had given up listening for that. */
+    @ParameterizedTest
+    @MethodSource("io.linekeeper.netty.Setup#transports")
+    void shouldSendBulkAfterThePeersFin(ResolvedTransport transport) throws Exception {
+        Setup setup = new Setup(transport, true, true);
+        try (WatchedServer server = server(setup, PATIENT, new AtomicInteger());
+                Socket peer = server.connect()) {
+            peer.shutdownOutput();
+            server.diary.await("draining", 1);
+            Channel channel = server.line(0).channel();
+            Loopback.onLoop(
+                    channel, () -> channel.eventLoop().schedule(() -> writeBulk(channel), 50, TimeUnit.MILLISECONDS));
+
+            assertThat(peer.getInputStream().readNBytes(BULK)).hasSize(BULK);
+            channel.close();
+            server.diary.awaitEnd(Fate.FINISHED);
+        }
+    }
+
     /** An application that never closes: no CLOSE_WAIT stays beyond the drain. */
     @ParameterizedTest
     @MethodSource("io.linekeeper.netty.Setup#transports")
