@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
  * EHOSTUNREACH and ECONNRESET can be one death, since a soft error that came before the time-out wins over it.
  */
 enum SocketError {
-    ETIMEDOUT("timed out", Fate.UNREACHABLE),
-    EHOSTUNREACH("no route to host", Fate.UNREACHABLE),
-    EHOSTDOWN("host is down", Fate.UNREACHABLE),
-    ENETUNREACH("network is unreachable", Fate.UNREACHABLE),
-    ENETDOWN("network is down", Fate.UNREACHABLE),
-    ECONNRESET("reset", Fate.RESET),
-    EPIPE("broken pipe", Fate.RESET),
-    ECONNABORTED("connection abort", Fate.RESET);
+    ETIMEDOUT(110, "timed out", Fate.UNREACHABLE),
+    EHOSTUNREACH(113, "no route to host", Fate.UNREACHABLE),
+    EHOSTDOWN(112, "host is down", Fate.UNREACHABLE),
+    ENETUNREACH(101, "network is unreachable", Fate.UNREACHABLE),
+    ENETDOWN(100, "network is down", Fate.UNREACHABLE),
+    ECONNRESET(104, "reset", Fate.RESET),
+    EPIPE(32, "broken pipe", Fate.RESET),
+    ECONNABORTED(103, "connection abort", Fate.RESET);
 
+    /** As Netty's native transport tells it: Linux' own number (asm-generic/errno.h). */
+    private final String number;
+    /** As the JDK tells it, which gives no number; and the C library, where it speaks English. */
     private final String words;
+
     private final Fate fate;
 
-    SocketError(String words, Fate fate) {
+    SocketError(int number, String words, Fate fate) {
+        this.number = "error(-" + number + ")";
         this.words = words;
         this.fate = fate;
     }
@@ -32,7 +37,7 @@ enum SocketError {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String message = each.getMessage() == null ? "" : each.getMessage().toLowerCase(Locale.ROOT);
             for (SocketError error : values()) {
-                if (message.contains(error.words)) {
+                if (message.contains(error.number) || message.contains(error.words)) {
                     return error;
                 }
             }

@@ -20,7 +20,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -267,14 +266,5 @@ final class LineEndsTest {
             server.diary.awaitEnd(Fate.SHUTDOWN);
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
         }
-    }
-
-    @Test
-    void shouldNameTheFirstErrorInAChainOfCauses() {
-        Throwable thrown = new RuntimeException("no", new java.io.IOException("recvAddress(..): Connection reset"));
-
-        assertThat(SocketError.of(thrown)).isEqualTo(SocketError.ECONNRESET);
-        assertThat(SocketError.of(new RuntimeException())).isNull();
-        assertThat(SocketError.of(null)).isNull();
     }
 }
