@@ -56,6 +56,8 @@ final class Ends {
                         .append(found[port])
                         .append(' ')
                         .append(closed[port])
+                        .append(' ')
+                        .append(credited[port])
                         .append('\n');
             }
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Processor time of the server per heartbeat. Each line beats once a second, a third of the bound. */
+/** Processor time of the server per heartbeat. Each line beats every two seconds, a third of the bound. */
 final class HeartbeatFigure implements Figure {
-    private static final Terms TERMS = Terms.of(Duration.ofSeconds(3));
+    private static final Terms TERMS = Terms.of(Duration.ofSeconds(6));
     private static final int WINDOWS = 5;
 
     @Override
@@ -39,7 +39,7 @@ final class HeartbeatFigure implements Figure {
 
     private static double cost(String watch, Size size) throws Exception {
         try (Run run = new Run(watch, "epoll", TERMS)) {
-            run.clients.ask("beat 1000");
+            run.clients.ask("beat 2000");
             run.openUpTo(size.lines());
             TimeUnit.SECONDS.sleep(size.seconds());
             List<Double> windows = new ArrayList<>();
