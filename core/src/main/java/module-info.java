@@ -4,4 +4,6 @@ module io.linekeeper.core {
 
     exports io.linekeeper.line;
     exports io.linekeeper.policy;
+    exports io.linekeeper.session;
+    exports io.linekeeper.wire;
 }
