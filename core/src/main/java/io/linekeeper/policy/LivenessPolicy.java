@@ -67,6 +67,20 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
                 DEFAULT_DRAIN);
     }
 
+    /** The same with another heartbeat. */
+    public LivenessPolicy withHeartbeat(Heartbeat other) {
+        return new LivenessPolicy(kernel, other, stallLimit, drain);
+    }
+
+    /**
+     * What is left where nothing can be asked and nobody beats: the kernel's part; without a keepalive not even that, since a
+     * user time-out may not stand alone.
+     */
+    public LivenessPolicy withoutHeartbeat() {
+        KernelPolicy left = kernel.keepAlive().isPresent() ? kernel : KernelPolicy.off();
+        return new LivenessPolicy(left, new Heartbeat.Off(), stallLimit, drain);
+    }
+
     /** The shortest time after which a detector of this policy may judge. */
     public Duration shortestBound() {
         return Stream.of(heartbeat.bound(), kernel.idleBound(), kernel.inFlightBound())
