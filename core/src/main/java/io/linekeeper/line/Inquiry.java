@@ -10,6 +10,8 @@ final class Inquiry {
     /** The place of a question that has not left our own buffer yet. */
     private static final long UNSENT = Long.MAX_VALUE;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     static final int NO_DRAIN = -1;
 
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
@@ -148,5 +150,22 @@ final class Inquiry {
         }
         int patient = acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, mostPatience));
         return patient - deadline > 0 ? patient : deadline;
+    }
+
+    /** The verdict of this silence, as it is at {@code nowNanos} on the clock. */
+    Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, HearingTime time, long nowNanos) {
+        long sinceCall = Math.max(0, nowNanos - time.realNanos());
+        long hearing = (long) (time.millis() - base) * NANOS_PER_MILLI;
+        long real = Math.max(hearing, time.realNanosSince(base));
+        long stalled =
+                fate == Fate.STALLED && backlog != null ? time.realNanosSince(backlog.movedAt()) + sinceCall : -1;
+        long quiet = Math.max(0, real + sinceCall);
+        long credited = Math.max(0, real - hearing);
+        Verdict pronounced = Verdict.of(
+                fate,
+                new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled),
+                new Evidence(questions, isAcknowledged(), witness, detail));
+        verdict = pronounced;
+        return pronounced;
     }
 }

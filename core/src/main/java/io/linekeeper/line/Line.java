@@ -21,8 +21,10 @@ public abstract class Line {
     @Nullable
     Inquiry inquiry;
 
+    /** The stamp of the last byte. */
+    int heard;
+
     private @Nullable Terms terms;
-    private int heard;
     private int listening;
     /** A {@link Standing}, in one byte: there are many lines. */
     private byte standing;
@@ -196,63 +198,6 @@ public abstract class Line {
         }
     }
 
-    /** One step of a look. Called again, with the testimony if it asked for one, until it says {@link Step#QUIET}. */
-    Step check(@Nullable Witness witness) {
-        int now = terms().time.millis();
-        if (inquiry != null && inquiry.state == LineState.JUDGED) {
-            return cut(now);
-        }
-        if (witness != null) {
-            // Bytes that wait unread in the kernel are life.
-            heard = stamps().heardOrUnread(witness);
-        }
-        if (inquiry != null && inquiry.heard != heard) {
-            boolean recovered = inquiry.state == LineState.SUSPECT;
-            endSilence();
-            if (recovered) {
-                return Step.RECOVERED;
-            }
-        }
-        if (witness != null) {
-            followBacklog(witness, now);
-        }
-        Backlog backlog = inquiry == null ? null : inquiry.backlog;
-        if (backlog != null && witness == null && now - backlog.lookAt() >= 0) {
-            return Step.SAMPLE;
-        }
-        if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
-            return verdict(Fate.STALLED, terms().stallNanos, witness);
-        }
-        return terms().rule.check(this, witness, now);
-    }
-
-    private Step cut(int now) {
-        Inquiry judged = Objects.requireNonNull(inquiry);
-        if (judged.drain >= 0) {
-            judged.cutAt = now + judged.drain;
-            judged.drain = Inquiry.NO_DRAIN;
-        }
-        if (judged.draining && now - judged.cutAt >= 0) {
-            judged.draining = false;
-            return Step.CUT;
-        }
-        return rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
-    }
-
-    private void followBacklog(Witness witness, int now) {
-        if (!witness.hasBacklog()) {
-            if (inquiry != null) {
-                inquiry.backlog = null;
-            }
-            return;
-        }
-        Inquiry silence = inquiry == null ? open(base(witness)) : inquiry;
-        if (silence.backlog == null) {
-            silence.backlog = new Backlog(terms().stallLimit, now);
-        }
-        silence.backlog.follow(witness, now);
-    }
-
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
     int base(Witness witness) {
         return stamps().base(witness);
@@ -268,7 +213,7 @@ public abstract class Line {
         return terms().time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
     }
 
-    private Stamps stamps() {
+    Stamps stamps() {
         return new Stamps(terms().time, heard, listening);
     }
 
@@ -328,22 +273,7 @@ public abstract class Line {
 
     private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos) {
         moveTo(LineState.JUDGED);
-        Inquiry silence = Objects.requireNonNull(inquiry);
-        HearingTime time = terms().time;
-        long sinceCall = Math.max(0, nowNanos - time.realNanos());
-        long hearing = (long) (time.millis() - silence.base) * NANOS_PER_MILLI;
-        long real = Math.max(hearing, time.realNanosSince(silence.base));
-        long stalled = fate == Fate.STALLED && silence.backlog != null
-                ? time.realNanosSince(silence.backlog.movedAt()) + sinceCall
-                : -1;
-        long quiet = Math.max(0, real + sinceCall);
-        long credited = Math.max(0, real - hearing);
-        Verdict verdict = Verdict.of(
-                fate,
-                new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled),
-                new Evidence(silence.questions, silence.isAcknowledged(), silence.witness, detail));
-        silence.verdict = verdict;
-        return verdict;
+        return Objects.requireNonNull(inquiry).pronounce(fate, boundNanos, detail, terms().time, nowNanos);
     }
 
     private static int earlier(int one, int other) {

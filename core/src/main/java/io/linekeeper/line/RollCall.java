@@ -170,32 +170,13 @@ public final class RollCall {
             looked = looked > 0 && looked < size ? looked - 1 : size - 1;
             if (looked >= 0 && due[looked] - now <= 0) {
                 budget--;
-                look(Objects.requireNonNull(lines[looked]));
+                Look.at(Objects.requireNonNull(lines[looked]));
             }
         }
         if (budget > 0) {
             looked = 0;
         }
         return budget > 0;
-    }
-
-    private static void look(Line line) {
-        Witness testimony = null;
-        line.beginLook();
-        while (line.isOnRoll()) {
-            Step step = line.check(testimony);
-            switch (step) {
-                case QUIET -> {
-                    return;
-                }
-                case SAMPLE -> testimony = line.testify();
-                case ASK -> {
-                    line.carryOut(step);
-                    testimony = null;
-                }
-                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.carryOut(step);
-            }
-        }
     }
 
     /**
