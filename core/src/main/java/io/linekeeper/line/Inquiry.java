@@ -49,7 +49,12 @@ final class Inquiry {
     Backlog backlog;
 
     @Nullable
+    Deadline deadline;
+
+    @Nullable
     Verdict verdict;
+    /** Whether the drain of a judged line is to end once the loop has read again. */
+    boolean makesWay;
     /** How long a judged line is to drain, until a look has turned it into a time. */
     int drain = NO_DRAIN;
     /** When the drain of a judged line ends, if it drains. */

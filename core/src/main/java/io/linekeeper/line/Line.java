@@ -1,5 +1,7 @@
 package io.linekeeper.line;
 
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +57,27 @@ public abstract class Line {
         stand(its.firstStanding);
     }
 
-    /** It is judged by other terms from now on; what was asked under the old ones is forgotten. */
-    void changeTo(Terms its) {
+    /**
+     * It is judged by other terms from now on, first at {@code firstLook}; what was asked under the old ones is forgotten. A
+     * deadline stays, and so does a backlog, which has not moved for as long as before.
+     */
+    void changeTo(Terms its, int firstLook) {
+        boolean sameLimit = terms().stallLimit == its.stallLimit;
         terms = its;
         stand(its.firstStanding);
-        if (inquiry != null && inquiry.state != LineState.JUDGED) {
+        Inquiry before = inquiry;
+        if (before != null) {
+            if (before.state != LineState.QUIET) {
+                moveTo(LineState.QUIET);
+            }
             inquiry = null;
+            Backlog backlog = before.backlog;
+            if (backlog != null && !sameLimit) {
+                backlog = new Backlog(its.stallLimit, its.time.millis());
+            }
+            follow(backlog, before.deadline, firstLook);
         }
-    }
-
-    /** Whether a backlog of it is watched. */
-    boolean hasBacklog() {
-        return inquiry != null && inquiry.backlog != null;
+        rest(firstLook);
     }
 
     final Terms terms() {
@@ -120,14 +131,50 @@ public abstract class Line {
     /** Bytes of ours wait for the peer: from now on it is watched whether they move. */
     protected final void watchBacklog() {
         Inquiry silence = inquiry;
-        if (silence == null) {
-            silence = open(terms().time.latest(heard));
-            silence.lookAt = terms().roll.dueOf(this);
+        if (verdict() == null && (silence == null || silence.backlog == null)) {
+            int now = terms().time.millis();
+            Backlog backlog = new Backlog(terms().stallLimit, now);
+            if (silence == null) {
+                follow(backlog, null, terms().roll.dueOf(this));
+            } else {
+                silence.backlog = backlog;
+            }
+            terms().roll.dueAt(this, now);
         }
-        if (silence.state != LineState.JUDGED && silence.backlog == null) {
-            silence.backlog = new Backlog(terms().stallLimit, terms().time.millis());
-            terms().roll.dueAt(this, terms().time.millis());
+    }
+
+    /**
+     * Something must be done within so many milliseconds from now, whatever bytes come, or the line is {@link Fate#OVERDUE}.
+     * Takes the place of what was expected before. The next call is due at once.
+     */
+    protected final void expectBy(int millis) {
+        if (isOnRoll() && verdict() == null) {
+            int now = terms().time.millis();
+            Inquiry silence = inquiry;
+            if (silence == null) {
+                follow(null, new Deadline(millis, now), terms().roll.dueOf(this));
+            } else {
+                silence.deadline = new Deadline(millis, now);
+            }
+            terms().roll.dueAt(this, now);
         }
+    }
+
+    /** What was expected has been done. */
+    protected final void expectationMet() {
+        if (inquiry != null) {
+            inquiry.deadline = null;
+        }
+    }
+
+    /** The policy by which it is, or was last, judged; null before it was on a roll. */
+    protected final @Nullable LivenessPolicy judgedBy() {
+        return terms == null ? null : terms.policy;
+    }
+
+    /** Whether a time to live of this beat is the one that counts already, or none counts. On the way of each beat. */
+    protected final boolean livesAsBefore(Duration timeToLive) {
+        return terms().lifetimes.cover(timeToLive);
     }
 
     /** Whether a question is unanswered or the kernel probes in vain. */
@@ -181,6 +228,14 @@ public abstract class Line {
         }
     }
 
+    /** The drain of a judged line ends, once the loop has read what has arrived already; then {@link Step#CUT}. */
+    protected final void makeWay() {
+        if (isOnRoll() && inquiry != null && inquiry.draining) {
+            inquiry.makesWay = true;
+            terms().roll.dueAt(this, terms().time.millis());
+        }
+    }
+
     /**
      * What was heard in the millisecond of this look came before it, and a millisecond earlier tells it from what comes after.
      * Its latest moment stays the same: that of this call.
@@ -224,17 +279,26 @@ public abstract class Line {
         return opened;
     }
 
-    /** Nothing is followed any more, but a backlog that has not moved yet and when a stranger is to be asked. */
+    /** Nothing is followed any more, but a backlog that has not moved yet, a deadline, and when a stranger is to be asked. */
     void endSilence() {
         Inquiry ended = Objects.requireNonNull(inquiry);
         if (ended.state != LineState.QUIET) {
             moveTo(LineState.QUIET);
         }
         inquiry = null;
-        if (ended.backlog != null || standing() == Standing.STRANGER) {
-            Inquiry next = open(terms().time.latest(heard));
-            next.backlog = ended.backlog;
-            next.lookAt = ended.lookAt;
+        if (standing() == Standing.STRANGER) {
+            open(terms().time.latest(heard)).lookAt = ended.lookAt;
+        }
+        follow(ended.backlog, ended.deadline, ended.lookAt);
+    }
+
+    /** What is independent of a silence is followed beside whatever else is. */
+    private void follow(@Nullable Backlog backlog, @Nullable Deadline deadline, int lookAt) {
+        if (backlog != null || deadline != null) {
+            Inquiry silence = inquiry == null ? open(terms().time.latest(heard)) : inquiry;
+            silence.backlog = backlog;
+            silence.deadline = deadline;
+            silence.lookAt = lookAt;
         }
     }
 
@@ -254,6 +318,9 @@ public abstract class Line {
         if (inquiry != null && inquiry.state != LineState.JUDGED) {
             if (inquiry.backlog != null) {
                 next = earlier(next, inquiry.backlog.lookAt());
+            }
+            if (inquiry.deadline != null) {
+                next = earlier(next, inquiry.deadline.lookAt());
             }
             if (inquiry.state == LineState.SUSPECT) {
                 next = earlier(next, now + terms().roll.tickMillis());

@@ -56,10 +56,19 @@ final class Look {
         if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
             return line.verdict(Fate.STALLED, line.terms().stallNanos, witness);
         }
+        Deadline deadline = line.inquiry == null ? null : line.inquiry.deadline;
+        if (deadline != null && deadline.isMissed(now, line.terms().roll.tickMillis())) {
+            return witness == null ? Step.SAMPLE : line.verdict(Fate.OVERDUE, deadline.boundNanos(), witness);
+        }
         return line.terms().rule.check(line, witness, now);
     }
 
     private static Step cut(Line line, Inquiry judged, int now) {
+        if (judged.makesWay) {
+            judged.makesWay = false;
+            judged.drain = 0;
+            return line.rest(now);
+        }
         if (judged.drain >= 0) {
             judged.cutAt = now + judged.drain;
             judged.drain = Inquiry.NO_DRAIN;

@@ -79,7 +79,7 @@ public final class RollCall {
             planned = 0;
             plannedFor = time.millis() + NEVER;
         }
-        Terms its = termsOf(policy);
+        Terms its = termsOf(policy, Lifetimes.agreed(policy));
         its.lines++;
         if (size == due.length) {
             lines = Arrays.copyOf(lines, 2 * size);
@@ -94,21 +94,43 @@ public final class RollCall {
         }
     }
 
-    /** Judges a line by another policy from now on, in the middle of whatever silence there is; only while it is on the roll. */
+    /**
+     * Judges a line by another policy from now on, in the middle of whatever silence there is; only while it is on the roll.
+     * A suspect is none under the new policy, and is told to have recovered. A line that has been judged is left alone.
+     */
     public void change(Line line, LivenessPolicy policy) {
         if (!line.isOnRoll()) {
             throw new IllegalStateException("a line that is on no roll is judged by no policy");
         }
-        Terms its = termsOf(policy);
+        if (line.verdict() == null) {
+            change(line, termsOf(policy, Lifetimes.agreed(policy)));
+        }
+    }
+
+    /**
+     * A beat was heard that declares how long it lasts. Under a one-way heartbeat that is the line's time-out from now on:
+     * at least one tick, at most the time-out of the policy that {@link #add} or {@link #change} gave, and rounded up.
+     * Elsewhere it changes nothing.
+     */
+    public void livesFor(Line line, Duration timeToLive) {
+        if (line.isOnRoll() && line.verdict() == null && !line.livesAsBefore(timeToLive)) {
+            LivenessPolicy agreed = line.terms().agreed;
+            change(line, termsOf(agreed, Lifetimes.of(agreed, timeToLive)));
+        }
+    }
+
+    private void change(Line line, Terms its) {
+        if (its == line.terms()) {
+            return;
+        }
+        boolean recovered = line.isSuspect();
         its.lines++;
         release(line.terms());
-        boolean watched = line.hasBacklog();
-        line.changeTo(its);
-        due[line.index] = time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line));
-        if (watched) {
-            line.watchBacklog();
-        }
+        line.changeTo(its, time.millis() + Math.min(Terms.LONGEST, its.rule.firstLook(line)));
         pace();
+        if (recovered) {
+            line.carryOut(Step.RECOVERED);
+        }
     }
 
     /** Takes a line off the roll; a line that is not on it is left alone. */
@@ -218,13 +240,13 @@ public final class RollCall {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private Terms termsOf(LivenessPolicy policy) {
+    private Terms termsOf(LivenessPolicy agreed, Lifetimes lifetimes) {
         for (Terms each : terms) {
-            if (each.policy.equals(policy)) {
+            if (each.lifetimes.equals(lifetimes) && each.agreed.equals(agreed)) {
                 return each;
             }
         }
-        Terms made = new Terms(this, time, policy);
+        Terms made = new Terms(this, time, agreed, lifetimes);
         terms.add(made);
         return made;
     }

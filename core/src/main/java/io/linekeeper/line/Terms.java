@@ -16,6 +16,10 @@ final class Terms {
     final RollCall roll;
     final HearingTime time;
     final LivenessPolicy policy;
+    /** The policy that was agreed on; {@link #policy} differs from it where beats declare a shorter time to live. */
+    final LivenessPolicy agreed;
+
+    final Lifetimes lifetimes;
     final Rule rule;
     final Standing firstStanding;
     final int stallLimit;
@@ -25,10 +29,12 @@ final class Terms {
 
     int lines;
 
-    Terms(RollCall roll, HearingTime time, LivenessPolicy policy) {
+    Terms(RollCall roll, HearingTime time, LivenessPolicy agreed, Lifetimes lifetimes) {
         this.roll = roll;
         this.time = time;
-        this.policy = policy;
+        this.agreed = agreed;
+        this.lifetimes = lifetimes;
+        policy = lifetimes.shorten(agreed);
         stallLimit = millis(policy.stallLimit());
         stallNanos = policy.stallLimit().toNanos();
         kernelIdleBoundNanos =
