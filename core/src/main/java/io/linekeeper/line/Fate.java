@@ -20,11 +20,11 @@ public enum Fate {
     /** The peer sent what its protocol does not allow. */
     MALFORMED(Ending.LINGER),
     /** The peer could not prove who it is. */
-    UNAUTHENTICATED(Ending.CLOSE),
+    UNAUTHENTICATED(Ending.LINGER),
     /** The peer asks more than its allowance. */
-    FLOODING(Ending.CLOSE),
+    FLOODING(Ending.LINGER),
     /** A limit was reached before the line could be served. */
-    REFUSED(Ending.CLOSE),
+    REFUSED(Ending.LINGER),
     /** Given up to free its descriptor. */
     EVICTED(Ending.ABORT),
 
@@ -52,6 +52,18 @@ public enum Fate {
             case UNREACHABLE, HUNG, SILENT, STALLED -> true;
             case FINISHED, RESET, OVERDUE, MALFORMED, UNAUTHENTICATED, FLOODING, REFUSED, EVICTED, SUPERSEDED -> false;
             case CLOSED, SHUTDOWN -> false;
+        };
+    }
+
+    /**
+     * Whether the peer may still hear a goodbye: its kernel was there when it was last seen, its side is not at an end, and
+     * the connection is not given up at once.
+     */
+    public boolean mayHear() {
+        return switch (this) {
+            case UNREACHABLE, RESET, EVICTED, FINISHED -> false;
+            case HUNG, SILENT, STALLED, OVERDUE, MALFORMED, UNAUTHENTICATED, FLOODING, REFUSED, SUPERSEDED -> true;
+            case CLOSED, SHUTDOWN -> true;
         };
     }
 

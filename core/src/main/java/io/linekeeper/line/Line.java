@@ -161,7 +161,7 @@ public abstract class Line {
     }
 
     /** What was expected has been done. */
-    protected final void expectationMet() {
+    protected void expectationMet() {
         if (inquiry != null) {
             inquiry.deadline = null;
         }
@@ -229,7 +229,7 @@ public abstract class Line {
     }
 
     /** The drain of a judged line ends, once the loop has read what has arrived already; then {@link Step#CUT}. */
-    protected final void makeWay() {
+    protected void makeWay() {
         if (isOnRoll() && inquiry != null && inquiry.draining) {
             inquiry.makesWay = true;
             terms().roll.dueAt(this, terms().time.millis());

@@ -101,6 +101,12 @@ final class Closing {
         }
     }
 
+    /** Whether all that was flushed so far has been handed to the kernel. */
+    static boolean isAllHandedOver(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null || buffer.isEmpty();
+    }
+
     private static boolean hasUnflushed(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer != null && buffer.totalPendingWriteBytes() > 0;

@@ -1,5 +1,6 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,12 @@ public interface HeartbeatCodec<M> {
     boolean isPong(M message);
 
     /**
-     * Makes the last message of a line that we end, where the protocol has one.
+     * Makes the last message to a peer that may still hear us, where the protocol has one.
      *
-     * @param reason why, in plain words without control characters
+     * @param verdict why the line ends; its {@link io.linekeeper.line.Fate#mayHear} holds
      * @return null if the protocol has none
      */
-    default @Nullable M goodbye(String reason) {
+    default @Nullable M goodbye(Verdict verdict) {
         return null;
     }
 }

@@ -1,6 +1,5 @@
 package io.linekeeper.netty;
 
-import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.KernelPolicy;
@@ -9,7 +8,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -96,20 +94,23 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static boolean mayHear(Fate.Ending ending) {
-        return ending == Fate.Ending.DRAIN || ending == Fate.Ending.LINGER;
-    }
-
     /** A verdict after which the peer may still hear us: says goodbye, where the protocol has one. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof Verdict verdict && mayHear(verdict.fate().ending())) {
-            M goodbye = codec.goodbye(verdict.fate().name().toLowerCase(Locale.ROOT));
+        if (event instanceof Verdict verdict && verdict.fate().mayHear() && endsHere(ctx)) {
+            M goodbye = codec.goodbye(verdict);
             if (goodbye != null) {
-                ctx.writeAndFlush(goodbye, ctx.voidPromise());
+                ctx.writeAndFlush(goodbye);
             }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    /** Not where the line's handler was taken out, or the channel moves to another loop: the connection goes on. */
+    private static boolean endsHere(ChannelHandlerContext ctx) {
+        return ctx.channel().isActive()
+                && ctx.channel().isRegistered()
+                && ctx.pipeline().get(LineHandler.class) != null;
     }
 
     /**

@@ -4,11 +4,15 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
+import io.linekeeper.policy.Durations;
 import io.linekeeper.policy.LivenessPolicy;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   LineHandler - (TLS) - frame codec - HeartbeatHandler - the application's handlers
  * }</pre>
  *
- * <p>The verdict is fired through the pipeline as a user event ({@link Verdict}), so that a protocol can say goodbye. A
- * channel that allows half-closure may go on sending after its peer's FIN, and is closed at the drain deadline at the
+ * <p>The verdict, whatever it is, is fired through the pipeline as a user event ({@link Verdict}) once the listener has been
+ * told, before the channel becomes inactive, so that a protocol can say goodbye. A channel that allows half-closure may go on sending after its peer's FIN, and is closed at the drain deadline at the
  * latest.
  *
  * <p>Not sharable; all methods on the channel's event loop.
@@ -55,9 +59,10 @@ public final class LineHandler extends PassingLine {
         return keeper.name();
     }
 
-    /** The policy under which it is judged. */
+    /** The policy under which it is judged, or was at its end: the {@link Linekeeper}'s until another was agreed on. */
     public LivenessPolicy policy() {
-        return keeper.policy();
+        LivenessPolicy agreed = judgedBy();
+        return agreed == null ? keeper.policy() : agreed;
     }
 
     /** The connection. */
@@ -70,6 +75,65 @@ public final class LineHandler extends PassingLine {
     public void answered() {
         if (isOnRoll()) {
             super.answered();
+        }
+    }
+
+    /**
+     * Judges the line by another policy from now on, say one that was agreed on in a handshake; what was asked under the old
+     * one is forgotten. The kernel's own options stay as they are. Nothing happens if the line is not watched yet, or has
+     * been judged.
+     */
+    public void judgeBy(LivenessPolicy policy) {
+        if (isOnRoll()) {
+            roll().change(this, policy);
+        }
+    }
+
+    /**
+     * A beat was heard that declares how long it lasts: under a one-way heartbeat, the line's time-out from this beat on. It
+     * is at least one tick and at most the time-out of the policy that was agreed on, and rounded up to whole ticks (in
+     * policies of more than 200 ticks by up to an eighth). Elsewhere it changes nothing. To be called for each beat: costs
+     * next to nothing while they declare the same.
+     */
+    public void livesFor(Duration timeToLive) {
+        if (isOnRoll() && !livesAsBefore(timeToLive)) {
+            roll().livesFor(this, timeToLive);
+        }
+    }
+
+    /**
+     * Sets a deadline: unless {@link #expectationMet} is called within this time, the line is {@link Fate#OVERDUE}, whatever
+     * bytes come. Our own pauses are not charged. A line has one deadline: the latest. Nothing happens if the line is not
+     * watched yet, or has been judged.
+     *
+     * @param limit up to {@link LivenessPolicy#LONGEST_BOUND}
+     */
+    public void expectWithin(Duration limit) {
+        if (limit.isNegative() || limit.compareTo(LivenessPolicy.LONGEST_BOUND) > 0) {
+            throw new IllegalArgumentException("deadline " + limit + " is not between 0 s and "
+                    + Durations.format(LivenessPolicy.LONGEST_BOUND) + "; choose a time in that range");
+        }
+        if (isOnRoll()) {
+            expectBy((int) limit.plusNanos(999_999).toMillis());
+            roll().hasten(this);
+        }
+    }
+
+    /** What {@link #expectWithin} waited for has been done: there is no deadline any more. */
+    @Override
+    public void expectationMet() {
+        super.expectationMet();
+    }
+
+    /**
+     * Ends the drain of a line that drains: what has already arrived in our kernel is still read, then it is cut. Nothing
+     * happens to any other line.
+     */
+    @Override
+    public void makeWay() {
+        if (isOnRoll()) {
+            super.makeWay();
+            roll().hasten(this);
         }
     }
 
@@ -129,7 +193,17 @@ public final class LineHandler extends PassingLine {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = false;
         hear();
-        ctx.fireChannelRead(message);
+        if (isLingering()) {
+            ReferenceCountUtil.release(message);
+        } else {
+            ctx.fireChannelRead(message);
+        }
+    }
+
+    /** What still comes is read only lest our close is answered by a reset: it concerns nobody any more. */
+    private boolean isLingering() {
+        Verdict verdict = verdict();
+        return verdict != null && verdict.fate().ending() == Fate.Ending.LINGER;
     }
 
     /** Of all that tells whether a read is outstanding this alone can be relied on: proxies have the auto-read flag off. */
@@ -192,11 +266,32 @@ public final class LineHandler extends PassingLine {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (isOnRoll()) {
-            tell(judge(Fate.CLOSED, null, sample(), now()));
-            Closing.limitOrphan(ctx.channel(), policy().drain());
+        if (!isOnRoll()) {
+            ctx.close(promise);
+            return;
         }
-        ctx.close(promise);
+        boolean nothingWaits = Closing.isAllHandedOver(ctx.channel());
+        Verdict closed = judge(Fate.CLOSED, null, sample(), now());
+        tell(closed);
+        Closing.limitOrphan(ctx.channel(), policy().drain());
+        if (closed == null || !nothingWaits || !ctx.channel().isActive()) {
+            ctx.close(promise);
+        } else {
+            closeAfterGoodbye(ctx, promise);
+        }
+    }
+
+    /**
+     * A close drops what has not been handed to the kernel. Where that is the goodbye alone it waits for it: in the middle of
+     * a flush, as when the application closes on the completion of its last write, the goodbye comes next.
+     */
+    private void closeAfterGoodbye(ChannelHandlerContext ctx, ChannelPromise promise) {
+        ChannelFuture sent = ctx.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (!sent.isDone()) {
+            drain(Math.toIntExact(policy().drain().toMillis()));
+            roll().hasten(this);
+        }
+        sent.addListener(done -> ctx.close(promise));
     }
 
     @Override
@@ -214,8 +309,10 @@ public final class LineHandler extends PassingLine {
                 detail == null
                         ? judge(Inquest.on(context(), Closing.causeOfClose(context()), lastSample()))
                         : judge(Fate.CLOSED, detail, null, now()));
-        roll().remove(this, keeper.listener());
-        keeper.listener().closed(this, Objects.requireNonNull(verdict()));
+        if (isOnRoll()) {
+            roll().remove(this, keeper.listener());
+            keeper.listener().closed(this, Objects.requireNonNull(verdict()));
+        }
     }
 
     private @Nullable Verdict judge(Inquest.Finding finding) {
@@ -267,23 +364,29 @@ public final class LineHandler extends PassingLine {
 
     private void end(Verdict verdict) {
         tell(verdict);
-        context().fireUserEventTriggered(verdict);
-        if (channel().isOpen()) {
+        if (isOnRoll() && channel().isOpen()) {
             Ending.begin(this, context(), verdict);
         }
     }
 
     /** What is still to come or to go may do so for so long. */
     void drain(Verdict verdict, Duration longest) {
+        if (!isOnRoll()) {
+            return;
+        }
         drain(Math.toIntExact(longest.toMillis()));
         roll().hasten(this);
         keeper.listener().draining(this, verdict);
     }
 
-    /** Tells a verdict, unless there has been one before. */
+    /**
+     * Tells a verdict, first the listener and then the pipeline, unless there has been one before. Either may close the
+     * channel or take this handler out: who goes on afterwards looks whether the line is still there.
+     */
     private void tell(@Nullable Verdict verdict) {
         if (verdict != null) {
             keeper.listener().verdict(this, verdict);
+            context().fireUserEventTriggered(verdict);
         }
     }
 

@@ -83,6 +83,12 @@ final class LoopRoll implements Runnable {
         hasten(line);
     }
 
+    /** A beat of this line declares how long it lasts. */
+    void livesFor(Line line, Duration timeToLive) {
+        roll.livesFor(line, timeToLive);
+        hasten(line);
+    }
+
     /** Takes off a line that was added with this listener. */
     void remove(Line line, LineListener listener) {
         roll.remove(line);
