@@ -15,14 +15,17 @@ public interface SessionLine {
     void admitted(Session session);
 
     /**
-     * It is not let in for now, and may try again.
+     * It is not let in for now, and may try again. The last that it is told.
      *
      * @param why for the evidence and the goodbye, without control characters
      * @param retryAfter when it may come again
      */
     void refused(String why, Duration retryAfter);
 
-    /** The device has come back on another line: goodbye, half-close, and read what still comes. */
+    /**
+     * The device has come back on another line: goodbye, half-close, and read what still comes. Told also to a line that
+     * waited, and was never admitted.
+     */
     void superseded();
 
     /** Another line of the device waits until this one, which drains, is closed: read what has come, and close. */

@@ -12,7 +12,10 @@ public interface SessionListener {
     /** The device is there. */
     default void connected(Session session) {}
 
-    /** The device has come back on another line: {@code by} takes the place of {@code old}, whose last bytes may still come. */
+    /**
+     * The device has come back on another line: {@code by} takes the place of {@code old}, whose last bytes may still come.
+     * The next that is heard of the device is {@code connected(by)}.
+     */
     default void superseded(Session old, Session by) {}
 
     /** The device's line was judged or closed, and no other has taken its place. */
