@@ -49,7 +49,7 @@ class DeadlineTest {
             Scene scene = Scene.of(kernel);
             Peer peer = scene.connect(policy);
             scene.every(Duration.ofMillis(70), peer::send);
-            Duration began = Duration.ofMillis(53 * i);
+            Duration began = Duration.ofMillis(53L * i);
             scene.run(began);
             expect(scene, peer, MILLIS);
             scene.run(Duration.ofSeconds(6));
