@@ -127,17 +127,27 @@ final class WatchedServer implements AutoCloseable {
         socket.close();
     }
 
-    /** The states (as numbered in {@code include/net/tcp_states.h}) of this server's side of its connections. */
-    private List<Integer> states() {
+    /** What the kernel says of this server's side of its connections, in columns. */
+    private Stream<String[]> connections() {
         String local = String.format(":%04X", port);
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .map(Path::of)
                 .filter(Files::exists)
                 .flatMap(WatchedServer::lines)
                 .map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns[1].endsWith(local) && peers.contains(columns[2].replaceAll(".*:", ":")))
-                .map(columns -> Integer.parseInt(columns[3], 16))
-                .toList();
+                .filter(columns -> columns[1].endsWith(local) && peers.contains(columns[2].replaceAll(".*:", ":")));
+    }
+
+    /** The states of its connections, as numbered in {@code include/net/tcp_states.h}. */
+    private List<Integer> states() {
+        return connections().map(columns -> Integer.parseInt(columns[3], 16)).toList();
+    }
+
+    /** What has arrived at this server and was not read. */
+    int unreadBytes() {
+        return connections()
+                .mapToInt(columns -> Integer.parseInt(columns[4].replaceAll(".*:", ""), 16))
+                .sum();
     }
 
     private static Stream<String> lines(Path file) {
