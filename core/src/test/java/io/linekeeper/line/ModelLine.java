@@ -12,6 +12,9 @@ final class ModelLine implements Keeper {
     /** What the witness's coarse ages and whole milliseconds cost. */
     private static final long GRAIN = 25 * MS;
 
+    /** A deadline takes two calls, and the model calls late. */
+    private static final long CALLS_LATE = 1_600 * MS;
+
     final LivenessPolicy policy;
     final long tick;
     final RollCallModel model;
@@ -42,6 +45,10 @@ final class ModelLine implements Keeper {
     int questions;
     long askedAt;
 
+    /** Within which time something is expected, since when; or nothing. */
+    private long expectedNanos = -1;
+
+    private Moment expectedSince;
     private long queued;
     private long acknowledged;
     private long questionEnd;
@@ -134,6 +141,17 @@ final class ModelLine implements Keeper {
         line.watchBacklog();
     }
 
+    void expect(int millis) {
+        expectedNanos = millis * MS;
+        expectedSince = model.moment();
+        if (millis < 0) {
+            expectedNanos = -1;
+            line.expectationMet();
+        } else {
+            line.expectBy(millis);
+        }
+    }
+
     void arrive() {
         lastByte = model.moment();
         lastAck = lastByte;
@@ -178,6 +196,12 @@ final class ModelLine implements Keeper {
         judged = true;
         long silence = model.hearing.now() - base();
         Fate fate = line.verdict().fate();
+        if (fate == Fate.OVERDUE) {
+            model.require(expectedNanos >= 0, "nothing was expected", this);
+            long waited = model.hearing.now() - model.hearing.latest(expectedSince);
+            model.require(waited > expectedNanos, "overdue after only " + waited, this);
+            return;
+        }
         if (fate == Fate.STALLED) {
             model.require(stalledSince != null, "not stalled", this);
             long stalled = model.hearing.now() - model.hearing.latest(stalledSince);
@@ -210,9 +234,15 @@ final class ModelLine implements Keeper {
     /** What must have happened by now, after a call that left nothing for later; and what it may sleep for. */
     void mustBeLookedAt(long wait, long tick) {
         long now = model.hearing.now();
+        long overdue = expectedNanos < 0 || judged ? Long.MAX_VALUE : expectedNanos + CALLS_LATE;
+        model.require(now - model.hearing.callAfter(lastExpected()) < overdue, "not overdue", this);
         long due = due();
         model.require(now < due, "due " + (now - due) + " ns ago", this);
         model.require(now + wait <= Math.max(due, now + tick), "sleeps " + wait + " ns through " + due, this);
+    }
+
+    private Moment lastExpected() {
+        return expectedNanos < 0 ? lastRead : expectedSince;
     }
 
     /** The latest hearing time by which a look must have changed something, or never. */

@@ -102,8 +102,11 @@ final class RollCallModel {
             line.excused = true;
             line.watchedSince = null;
             line.settle();
-        } else if (what < 99) {
+        } else if (what < 98) {
             line.give(1 + random.nextInt(10_000));
+            callIfTooLate(line);
+        } else if (what < 99) {
+            line.expect(random.nextInt(4) == 0 ? -1 : random.nextInt(5_000));
             callIfTooLate(line);
         } else {
             judge(line);
