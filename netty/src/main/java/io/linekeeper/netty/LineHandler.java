@@ -4,7 +4,6 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
-import io.linekeeper.policy.Durations;
 import io.linekeeper.policy.LivenessPolicy;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not sharable; all methods on the channel's event loop.
  */
-public final class LineHandler extends PassingLine {
+public final class LineHandler extends SessionLine {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Linekeeper keeper;
@@ -75,65 +74,6 @@ public final class LineHandler extends PassingLine {
     public void answered() {
         if (isOnRoll()) {
             super.answered();
-        }
-    }
-
-    /**
-     * Judges the line by another policy from now on, say one that was agreed on in a handshake; what was asked under the old
-     * one is forgotten. The kernel's own options stay as they are. Nothing happens if the line is not watched yet, or has
-     * been judged.
-     */
-    public void judgeBy(LivenessPolicy policy) {
-        if (isOnRoll()) {
-            roll().change(this, policy);
-        }
-    }
-
-    /**
-     * A beat was heard that declares how long it lasts: under a one-way heartbeat, the line's time-out from this beat on. It
-     * is at least one tick and at most the time-out of the policy that was agreed on, and rounded up to whole ticks (in
-     * policies of more than 200 ticks by up to an eighth). Elsewhere it changes nothing. To be called for each beat: costs
-     * next to nothing while they declare the same.
-     */
-    public void livesFor(Duration timeToLive) {
-        if (isOnRoll() && !livesAsBefore(timeToLive)) {
-            roll().livesFor(this, timeToLive);
-        }
-    }
-
-    /**
-     * Sets a deadline: unless {@link #expectationMet} is called within this time, the line is {@link Fate#OVERDUE}, whatever
-     * bytes come. Our own pauses are not charged. A line has one deadline: the latest. Nothing happens if the line is not
-     * watched yet, or has been judged.
-     *
-     * @param limit up to {@link LivenessPolicy#LONGEST_BOUND}
-     */
-    public void expectWithin(Duration limit) {
-        if (limit.isNegative() || limit.compareTo(LivenessPolicy.LONGEST_BOUND) > 0) {
-            throw new IllegalArgumentException("deadline " + limit + " is not between 0 s and "
-                    + Durations.format(LivenessPolicy.LONGEST_BOUND) + "; choose a time in that range");
-        }
-        if (isOnRoll()) {
-            expectBy((int) limit.plusNanos(999_999).toMillis());
-            roll().hasten(this);
-        }
-    }
-
-    /** What {@link #expectWithin} waited for has been done: there is no deadline any more. */
-    @Override
-    public void expectationMet() {
-        super.expectationMet();
-    }
-
-    /**
-     * Ends the drain of a line that drains: what has already arrived in our kernel is still read, then it is cut. Nothing
-     * happens to any other line.
-     */
-    @Override
-    public void makeWay() {
-        if (isOnRoll()) {
-            super.makeWay();
-            roll().hasten(this);
         }
     }
 
@@ -394,7 +334,8 @@ public final class LineHandler extends PassingLine {
         return channel().eventLoop().ticker().nanoTime();
     }
 
-    private LoopRoll roll() {
+    @Override
+    LoopRoll roll() {
         return LoopRoll.of(channel().eventLoop(), TcpInfo.isFor(channel()));
     }
 
