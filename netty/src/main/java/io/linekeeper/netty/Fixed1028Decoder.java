@@ -22,7 +22,7 @@ public final class Fixed1028Decoder extends FrameDecoder {
         }
         int type = in.getInt(in.readerIndex());
         if (!Fixed1028Frame.isKnown(type)) {
-            throw new MalformedFrameException(type, offset(), "1 (PING), 2 (PONG), 11, 21");
+            throw new MalformedFrameException("type " + type, type, offset(), "is none of 1 (PING), 2 (PONG), 11, 21");
         }
         if (in.readableBytes() < Fixed1028Frame.BYTES) {
             return null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public abstract sealed class FrameDecoder extends ByteToMessageDecoder implements PendingInput
-        permits Fixed1028Decoder, Length16Decoder {
+        permits Fixed1028Decoder, Length16Decoder, WireDecoder {
     private long offset;
     private int leftOver;
     private boolean malformed;
@@ -29,13 +29,21 @@ public abstract sealed class FrameDecoder extends ByteToMessageDecoder implement
      */
     @Override
     public final int pendingBytes() {
-        return actualReadableBytes() + leftOver;
+        return actualReadableBytes() + leftOver + skippedBytes();
     }
 
-    /** Takes the next frame, or nothing if it is not whole yet; {@code in} is readable, its reader index at a frame. */
+    /**
+     * Takes the next frame, or nothing if it is not whole yet; {@code in} is readable, its reader index at a frame, or
+     * within one that is skipped as it comes.
+     */
     abstract @Nullable Object next(ByteBuf in);
 
-    /** Bytes since the first that this decoder saw, up to the frame at hand. */
+    /** Bytes that have come of a frame that is skipped as it comes and is not over. */
+    int skippedBytes() {
+        return 0;
+    }
+
+    /** Bytes since the first that this decoder saw, up to the frame at hand, or to what is left of it. */
     final long offset() {
         return offset;
     }
@@ -49,8 +57,8 @@ public abstract sealed class FrameDecoder extends ByteToMessageDecoder implement
         int before = in.readerIndex();
         try {
             Object frame = next(in);
+            offset += in.readerIndex() - before;
             if (frame != null) {
-                offset += in.readerIndex() - before;
                 out.add(frame);
             }
         } catch (MalformedFrameException e) {

@@ -11,8 +11,14 @@ public final class MalformedFrameException extends DecoderException {
     private final int type;
     private final long offset;
 
-    MalformedFrameException(int type, long offset, String allowed) {
-        super("type " + type + " at byte " + offset + " is none of " + allowed);
+    /**
+     * With the message "(frame) at byte (offset) (why)", in which nothing that the peer sent may stand but as a number.
+     *
+     * @param frame what came, in words
+     * @param why what is wrong with it: the rest of the sentence
+     */
+    MalformedFrameException(String frame, int type, long offset, String why) {
+        super(frame + " at byte " + offset + " " + why);
         this.type = type;
         this.offset = offset;
     }
