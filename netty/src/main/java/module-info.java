@@ -11,4 +11,5 @@ module io.linekeeper.netty {
     requires static org.jspecify;
 
     exports io.linekeeper.netty;
+    exports io.linekeeper.netty.session;
 }

@@ -1,5 +1,6 @@
 package io.linekeeper.cli;
 
+import io.linekeeper.gateway.Devices;
 import io.linekeeper.gateway.EventLog;
 import io.linekeeper.gateway.Gateway;
 import io.linekeeper.gateway.GatewayConfig;
@@ -38,9 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "PROTOCOL:[HOST:]PORT",
-            description = "Listen there; may be given several times. PROTOCOL is fixed1028 or length16, HOST 127.0.0.1"
-                    + " unless given (IPv6 in brackets), PORT 0 picks a free one. Default: fixed1028:7778 and"
-                    + " length16:7779.")
+            description = "Listen there; may be given several times. PROTOCOL is line, fixed1028 or length16, HOST"
+                    + " 127.0.0.1 unless given (IPv6 in brackets), PORT 0 picks a free one. Default: line:7777,"
+                    + " fixed1028:7778 and length16:7779.")
     private List<ListenAddress> listen = new ArrayList<>();
 
     @Mixin
@@ -49,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--greet",
             paramLabel = "HEX",
-            description = "Send these bytes on accept, two hex digits each. Default: none.")
+            description = "fixed1028, length16: send these bytes on accept, two hex digits each. Default: none.")
     private Greeting greeting = Greeting.none();
 
     @Option(
@@ -63,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--echo-delay",
             paramLabel = "D",
-            description = "length16: send each frame back after this time. Default: 0s.")
+            description = "length16, line: send each frame back after this time. Default: 0s.")
     private Duration echoDelay = Duration.ZERO;
 
     @Option(
@@ -124,6 +125,7 @@ final class ServeCommand implements Callable<Integer> {
                 listeners,
                 judgedBy,
                 transport.transport(),
+                Devices.anonymousOnLoopback(),
                 ByteBuffer.wrap(greeting.bytes()),
                 replyDelay,
                 echoDelay,

@@ -2,6 +2,9 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
+import io.linekeeper.netty.session.SessionHandler;
+import io.linekeeper.session.DeviceId;
+import io.linekeeper.session.Session;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -33,11 +36,39 @@ sealed interface Event {
             int line,
             String listener,
             String peer,
-            @Nullable Verdict verdict) implements Event {
+            @Nullable DeviceId device,
+            @Nullable Verdict verdict)
+            implements Event {
 
         static OfLine of(String name, LineHandler line, @Nullable Verdict verdict) {
             SocketAddress peer = line.channel().remoteAddress();
-            return new OfLine(Instant.now(), name, line.number(), line.name(), address(peer), verdict);
+            Session session = SessionHandler.of(line.channel());
+            DeviceId device = session == null ? null : session.device();
+            return new OfLine(Instant.now(), name, line.number(), line.name(), address(peer), device, verdict);
+        }
+    }
+
+    /** A line has proven its device, and is its session from now on. */
+    record Identified(Instant at, Session session) implements Event {
+        @Override
+        public String name() {
+            return "identified";
+        }
+    }
+
+    /** A device came back on another line. */
+    record Superseded(Instant at, Session old, Session by) implements Event {
+        @Override
+        public String name() {
+            return "superseded";
+        }
+    }
+
+    /** A device that has proven itself was not let in. */
+    record Refused(Instant at, DeviceId device, int line, String why) implements Event {
+        @Override
+        public String name() {
+            return "refused";
         }
     }
 

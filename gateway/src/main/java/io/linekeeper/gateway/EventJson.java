@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
+import io.linekeeper.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
@@ -42,6 +43,16 @@ final class EventJson {
             json.writeNumberField("port", listening.port());
         } else if (event instanceof Event.OfLine ofLine) {
             write(ofLine);
+        } else if (event instanceof Event.Identified identified) {
+            write(identified.session());
+        } else if (event instanceof Event.Superseded superseded) {
+            write(superseded.old());
+            json.writeNumberField("by_line", superseded.by().line());
+            json.writeNumberField("by_epoch", superseded.by().epoch());
+        } else if (event instanceof Event.Refused refused) {
+            json.writeNumberField("line", refused.line());
+            json.writeStringField("device", refused.device().text());
+            json.writeStringField("why", refused.why());
         } else if (event instanceof Event.Paused paused) {
             json.writeStringField("loop", paused.loop());
             json.writeNumberField("gap_ms", paused.gap().toMillis());
@@ -55,11 +66,18 @@ final class EventJson {
         out.flush();
     }
 
+    private void write(Session session) throws IOException {
+        json.writeNumberField("line", session.line());
+        json.writeStringField("device", session.device().text());
+        json.writeNumberField("epoch", session.epoch());
+    }
+
     private void write(Event.OfLine event) throws IOException {
         json.writeNumberField("line", event.line());
         json.writeStringField("listener", event.listener());
         json.writeStringField("peer", event.peer());
-        json.writeNullField("device");
+        json.writeStringField(
+                "device", event.device() == null ? null : event.device().text());
         Verdict verdict = event.verdict();
         if (verdict == null) {
             return;

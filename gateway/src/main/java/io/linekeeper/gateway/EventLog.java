@@ -3,6 +3,9 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.LineListener;
+import io.linekeeper.session.DeviceId;
+import io.linekeeper.session.Session;
+import io.linekeeper.session.SessionListener;
 import io.netty.util.NetUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread. {@link #close} writes what is left.
  */
-public final class EventLog implements LineListener, AutoCloseable {
+public final class EventLog implements LineListener, SessionListener, AutoCloseable {
     private static final Object END = new Object();
     /** Events that may wait to be written: five for each line that a process can hold, some 50 MB at the most. */
     private static final int MOST_WAITING = 100_000;
@@ -90,6 +93,21 @@ public final class EventLog implements LineListener, AutoCloseable {
     @Override
     public void closed(LineHandler line, Verdict verdict) {
         add(Event.OfLine.of("closed", line, verdict));
+    }
+
+    @Override
+    public void connected(Session session) {
+        add(new Event.Identified(Instant.now(), session));
+    }
+
+    @Override
+    public void superseded(Session old, Session by) {
+        add(new Event.Superseded(Instant.now(), old, by));
+    }
+
+    @Override
+    public void refused(DeviceId device, int line, String why) {
+        add(new Event.Refused(Instant.now(), device, line, why));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.policy.Durations;
+import io.linekeeper.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,8 +37,21 @@ final class EventWords {
                     + Durations.format(Duration.ofMillis(paused.gap().toMillis())) + " on " + paused.loop()
                     + "; no line is charged for it";
         }
+        if (event instanceof Event.Identified identified) {
+            Session session = identified.session();
+            return "line " + session.line() + " is the device " + session.device() + " (epoch " + session.epoch() + ")";
+        }
+        if (event instanceof Event.Superseded superseded) {
+            return "line " + superseded.old().line() + " is superseded: the device "
+                    + superseded.old().device() + " came back on line "
+                    + superseded.by().line();
+        }
+        if (event instanceof Event.Refused refused) {
+            return "line " + refused.line() + " (device " + refused.device() + ") is not let in: " + refused.why();
+        }
         Event.OfLine ofLine = (Event.OfLine) event;
-        String line = "line " + ofLine.line() + " (" + ofLine.listener() + ", " + ofLine.peer() + ") ";
+        String device = ofLine.device() == null ? "" : "device " + ofLine.device() + ", ";
+        String line = "line " + ofLine.line() + " (" + ofLine.listener() + ", " + device + ofLine.peer() + ") ";
         Verdict verdict = ofLine.verdict();
         if (verdict == null) {
             return line + ofLine.name();

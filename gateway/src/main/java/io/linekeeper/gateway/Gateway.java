@@ -1,23 +1,17 @@
 package io.linekeeper.gateway;
 
 import io.linekeeper.line.Fate;
-import io.linekeeper.netty.Fixed1028Decoder;
-import io.linekeeper.netty.Fixed1028Encoder;
-import io.linekeeper.netty.Fixed1028Frame;
-import io.linekeeper.netty.Length16Decoder;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
 import io.linekeeper.netty.ResolvedTransport;
-import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.netty.session.Sessions;
 import io.linekeeper.policy.PolicyException;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -37,6 +31,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration LOOPS_END = Duration.ofMillis(500);
     private static final int BACKLOG = 4096;
+    private static final String NODE = "gateway";
 
     private final GatewayConfig config;
     private final ResolvedTransport transport;
@@ -44,7 +39,8 @@ public final class Gateway implements AutoCloseable {
     private final EventLoopGroup loops;
     private final List<Channel> listeners = new ArrayList<>();
     private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private final Fixed1028Service.Counts counts = new Fixed1028Service.Counts();
+    private final Sessions sessions;
+    private final Pipelines pipelines;
     private boolean stopped;
 
     private Gateway(GatewayConfig config, EventLog events) {
@@ -52,6 +48,8 @@ public final class Gateway implements AutoCloseable {
         this.events = events;
         this.transport = config.transport().resolve();
         this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlers());
+        this.sessions = Sessions.inMemory(NODE, events);
+        this.pipelines = new Pipelines(config, sessions);
     }
 
     /**
@@ -67,7 +65,8 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(config, events);
         try {
             for (ListenAddress address : config.listeners()) {
-                gateway.warmUp(address.protocol());
+                config.devices().requireSafe(address);
+                Pipelines.warmUp(config, address.protocol());
                 gateway.listen(address);
             }
         } catch (GatewayException | RuntimeException e) {
@@ -75,23 +74,6 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         return gateway;
-    }
-
-    /**
-     * Sends a first frame through a pipeline that leads nowhere, so that what loads lazily is there before the first peer:
-     * on a fresh JVM its frame was seen to block the loop for 0.1 to 0.5 s.
-     */
-    private void warmUp(Protocol protocol) {
-        EmbeddedChannel channel = new EmbeddedChannel();
-        begin(channel, Linekeeper.of(config.policyOf(protocol)), protocol);
-        channel.pipeline().fireChannelActive();
-        channel.writeInbound(
-                switch (protocol) {
-                    case FIXED1028 ->
-                        Unpooled.buffer().writeInt(Fixed1028Frame.PING).writeZero(Fixed1028Frame.BODY_BYTES);
-                    case LENGTH16 -> Unpooled.buffer().writeShort(0);
-                });
-        channel.finishAndReleaseAll();
     }
 
     private void listen(ListenAddress address) throws GatewayException {
@@ -109,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         lines.add(channel);
-                        begin(channel, keeper, address.protocol());
+                        pipelines.begin(channel, keeper, address.protocol());
                     }
                 });
         transport.kernelOptions().inherit(bootstrap, keeper.policy().kernel());
@@ -125,28 +107,6 @@ public final class Gateway implements AutoCloseable {
                 .filter(other -> other.protocol() == address.protocol())
                 .count();
         return address.protocol().word() + (earlier == 0 ? "" : "-" + (earlier + 1));
-    }
-
-    private void begin(Channel channel, Linekeeper keeper, Protocol protocol) {
-        channel.pipeline().addLast(keeper.newLine());
-        switch (protocol) {
-            case FIXED1028 -> {
-                Fixed1028Service service =
-                        new Fixed1028Service(config.replyDelay().toNanos(), counts);
-                boolean answers = !(keeper.policy().heartbeat() instanceof Heartbeat.OneWay);
-                channel.pipeline()
-                        .addLast(new Fixed1028Decoder(), new Fixed1028Encoder())
-                        .addLast(new Fixed1028Answers(service, answers), service);
-            }
-            case LENGTH16 ->
-                channel.pipeline()
-                        .addLast(
-                                new Length16Decoder(),
-                                new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
-        }
-        if (config.greet().hasRemaining()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(config.greet()), channel.voidPromise());
-        }
     }
 
     /** What listens, how lines are judged, what is found in what time, and what an accepted socket really got. */
@@ -179,7 +139,7 @@ public final class Gateway implements AutoCloseable {
             lines.newCloseFuture().awaitUninterruptibly(LOOPS_END.toMillis());
         }
         endLoops();
-        events.say("processed: " + counts);
+        events.say("processed: " + pipelines.counts());
     }
 
     private static void shutDown(Channel channel) {
@@ -198,6 +158,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void endLoops() {
+        sessions.close();
         listeners.forEach(Channel::close);
         loops.shutdownGracefully(0, LOOPS_END.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(LOOPS_END.toMillis());

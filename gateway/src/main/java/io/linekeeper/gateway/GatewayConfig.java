@@ -11,15 +11,17 @@ import java.util.List;
 /**
  * What a gateway does. A value.
  *
- * @param greet bytes that each accepted line is sent at once; may be empty
+ * @param devices who is let in by listeners that speak {@code line}
+ * @param greet bytes that each accepted line of {@code fixed1028} and {@code length16} is sent at once; may be empty
  * @param replyDelay how long a PING of {@code fixed1028} waits for its answer
- * @param echoDelay how long a frame of {@code length16} waits before it comes back
+ * @param echoDelay how long a frame of {@code length16}, or a message of {@code line}, waits before it comes back
  * @param bareEcho whether {@code length16} sends back the payload alone, without its header
  */
 public record GatewayConfig(
         List<ListenAddress> listeners,
         LivenessPolicy policy,
         Transport transport,
+        Devices devices,
         ByteBuffer greet,
         Duration replyDelay,
         Duration echoDelay,
@@ -46,7 +48,7 @@ public record GatewayConfig(
             return policy;
         }
         try {
-            return new LivenessPolicy(policy.kernel(), new Heartbeat.Off(), policy.stallLimit(), policy.drain());
+            return policy.withHeartbeat(new Heartbeat.Off());
         } catch (PolicyException e) {
             throw new PolicyException("for " + protocol.word() + ", which has no heartbeat, " + e.getMessage());
         }

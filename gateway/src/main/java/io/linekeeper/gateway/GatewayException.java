@@ -7,6 +7,10 @@ public final class GatewayException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    GatewayException(String sentence) {
+        super(sentence);
+    }
+
     GatewayException(String sentence, Throwable cause) {
         super(sentence, cause);
     }

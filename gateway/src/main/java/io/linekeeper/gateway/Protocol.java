@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** A protocol that a listener can speak. */
 public enum Protocol {
+    /** The native protocol: devices that prove who they are, a negotiated heartbeat, goodbye with a reason. */
+    LINE(7777, true),
     /** int32 big-endian type and 1024 bytes; PING 1, PONG 2, data 11 and 21. */
     FIXED1028(7778, true),
     /** uint16 big-endian length and payload; the frame comes back. No heartbeat: kernel and witness. */

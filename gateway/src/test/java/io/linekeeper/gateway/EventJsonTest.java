@@ -34,7 +34,7 @@ final class EventJsonTest {
     }
 
     static Event.OfLine ofLine(String name, @Nullable Verdict verdict) {
-        return new Event.OfLine(AT, name, 17, "fixed1028", "10.0.0.2:51234", verdict);
+        return new Event.OfLine(AT, name, 17, "fixed1028", "10.0.0.2:51234", null, verdict);
     }
 
     private static String json(Event... events) throws IOException {

@@ -113,6 +113,7 @@ final class GatewayTest {
                 List.of(ListenAddress.parse("fixed1028:0"), ListenAddress.parse("length16:0")),
                 OFF,
                 transport,
+                Devices.anonymousOnLoopback(),
                 ByteBuffer.wrap(greeting),
                 Duration.ZERO,
                 Duration.ZERO,

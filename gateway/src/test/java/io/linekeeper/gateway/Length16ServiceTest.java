@@ -99,6 +99,7 @@ final class Length16ServiceTest {
                 List.of(ListenAddress.parse("length16:0")),
                 OFF,
                 transport,
+                Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,

@@ -56,6 +56,7 @@ final class Served implements AutoCloseable {
                 Arrays.stream(listeners).map(ListenAddress::parse).toList(),
                 policy,
                 transport,
+                Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),
                 delay,
                 delay,

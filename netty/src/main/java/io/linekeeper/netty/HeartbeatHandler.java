@@ -1,9 +1,6 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.line.Verdict;
-import io.linekeeper.policy.Heartbeat;
-import io.linekeeper.policy.KernelPolicy;
-import io.linekeeper.policy.LivenessPolicy;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -61,16 +58,6 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The policy for a line on which nothing can be asked: what is left of it is the kernel's part, if it has one. */
-    static LivenessPolicy withoutHeartbeat(LivenessPolicy policy) {
-        boolean byKernel = policy.kernel().keepAlive().isPresent();
-        return new LivenessPolicy(
-                byKernel ? policy.kernel() : KernelPolicy.off(),
-                new Heartbeat.Off(),
-                policy.stallLimit(),
-                policy.drain());
-    }
-
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (!codec.messageType().isInstance(message)) {
@@ -98,12 +85,21 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof Verdict verdict && verdict.fate().mayHear() && endsHere(ctx)) {
-            M goodbye = codec.goodbye(verdict);
+            M goodbye = goodbye(verdict);
             if (goodbye != null) {
                 ctx.writeAndFlush(goodbye);
             }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    /**
+     * Makes the last message of a line that we end; the codec's, unless overridden.
+     *
+     * @return null if there is none
+     */
+    protected @Nullable M goodbye(Verdict verdict) {
+        return codec.goodbye(verdict);
     }
 
     /** Not where the line's handler was taken out, or the channel moves to another loop: the connection goes on. */

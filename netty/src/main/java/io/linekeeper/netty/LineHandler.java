@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not sharable; all methods on the channel's event loop.
  */
-public final class LineHandler extends SessionLine {
+public final class LineHandler extends AgreeingLine {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Linekeeper keeper;
@@ -295,7 +295,7 @@ public final class LineHandler extends SessionLine {
     /** A question that was never sent must not be held against the peer: from now on the line is watched without any. */
     private void cannotAsk(Throwable why) {
         if (isOnRoll() && verdict() == null && channel().isOpen()) {
-            roll().change(this, HeartbeatHandler.withoutHeartbeat(policy()));
+            roll().change(this, policy().withoutHeartbeat());
             if (!Inquest.isOurOwnEnd(why)) {
                 context().fireExceptionCaught(why);
             }

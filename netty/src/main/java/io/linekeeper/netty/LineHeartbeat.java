@@ -1,10 +1,14 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Verdict;
 import io.linekeeper.wire.Frame;
+import io.linekeeper.wire.GoodbyeCode;
 import java.time.Duration;
 
 /** The heartbeat of the {@code line} protocol: PING and PONG. A BEAT is no question, and passes like any other frame. */
 public final class LineHeartbeat implements HeartbeatCodec<Frame> {
+    private static final int MOST_TEXT_CHARS = 255;
+
     private final Duration ttl;
 
     /**
@@ -40,5 +44,21 @@ public final class LineHeartbeat implements HeartbeatCodec<Frame> {
     @Override
     public boolean isPong(Frame message) {
         return message instanceof Frame.Pong;
+    }
+
+    @Override
+    public Frame goodbye(Verdict verdict) {
+        return goodbye(GoodbyeCode.of(verdict.fate()), verdict, Duration.ZERO);
+    }
+
+    /** The goodbye of a line that is judged, whose peer may come again when this time has passed. */
+    public static Frame.Goodbye goodbye(GoodbyeCode code, Verdict verdict, Duration retryAfter) {
+        String detail = verdict.evidence().detail();
+        return new Frame.Goodbye(code, code.mayReconnect(), retryAfter, detail == null ? "" : printable(detail));
+    }
+
+    private static String printable(String text) {
+        String printable = text.replaceAll("[^ -~]", "?");
+        return printable.substring(0, Math.min(printable.length(), MOST_TEXT_CHARS));
     }
 }

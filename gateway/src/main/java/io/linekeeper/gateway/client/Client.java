@@ -120,6 +120,7 @@ public final class Client implements AutoCloseable {
                         new Fixed1028Decoder(),
                         new Fixed1028Encoder(),
                         new HeartbeatHandler<>(new Fixed1028Heartbeat()));
+            case LINE -> throw new IllegalStateException("lines of the protocol line belong to devices");
             case LENGTH16 -> pipeline.addLast(new Length16Decoder(), new Length16Encoder());
         }
         config.beat().ifPresent(every -> pipeline.addLast(new Beats(every)));

@@ -31,6 +31,9 @@ public record ClientConfig(
             throw new IllegalArgumentException("lines " + lines + " is not from 1 to " + MOST_LINES
                     + ", the ports that one address has to connect from; choose a number in that range");
         }
+        if (protocol == Protocol.LINE) {
+            throw new IllegalArgumentException("lines of the protocol line belong to devices; connect one of them");
+        }
         if (beat.isPresent() && !protocol.hasHeartbeat()) {
             throw new IllegalArgumentException(
                     protocol.word() + " has no heartbeat; leave it off, or connect with a protocol that has one");

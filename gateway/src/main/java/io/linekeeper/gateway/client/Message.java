@@ -6,6 +6,7 @@ import io.linekeeper.netty.Length16Frame;
 import io.linekeeper.policy.Durations;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record Message(String text, int type, Optional<Duration> every) {
         int longest = switch (protocol) {
             case FIXED1028 -> Fixed1028Frame.BODY_BYTES;
             case LENGTH16 -> Length16Frame.MOST_PAYLOAD_BYTES;
+            case LINE -> Integer.MAX_VALUE;
         };
         int bytes = bytes().length;
         if (bytes > longest) {
@@ -52,6 +54,7 @@ public record Message(String text, int type, Optional<Duration> every) {
                 yield new Fixed1028Frame(type, body);
             }
             case LENGTH16 -> Length16Frame.of(allocator, bytes());
+            case LINE -> ByteBuffer.wrap(bytes());
         };
     }
 

@@ -6,7 +6,7 @@ import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
 
 /** A line about which its session may agree on more than the policy that it began under. */
-abstract class SessionLine extends PassingLine {
+abstract class AgreeingLine extends PassingLine {
 
     /** The roll of its loop. */
     abstract LoopRoll roll();
