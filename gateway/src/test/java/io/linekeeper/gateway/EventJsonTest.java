@@ -8,6 +8,8 @@ import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
+import io.linekeeper.session.DeviceId;
+import io.linekeeper.session.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,25 @@ final class EventJsonTest {
         Witness ofBuffers = Witness.ofBuffers(0, true, 0, 0);
         assertThat(json(ofLine("verdict", verdict(Fate.SILENT, ofBuffers, null))))
                 .contains("\"witness\":null");
+    }
+
+    @Test
+    void shouldWriteWhatBecomesOfSessions() throws Exception {
+        String head = "{\"at\":\"2026-01-31T10:00:00.123456Z\",\"event\":";
+        Session old = new Session(new DeviceId("pump-4"), 1000, "gateway", 17);
+        Session by = new Session(new DeviceId("pump-4"), 1001, "gateway", 18);
+
+        assertThat(json(
+                        new Event.Identified(AT, old),
+                        new Event.Superseded(AT, old, by),
+                        new Event.Refused(AT, by.device(), 19, "two of them"),
+                        new Event.OfLine(AT, "connected", 17, "line", "10.0.0.2:51234", old.device(), null)))
+                .isEqualTo(head + "\"identified\",\"line\":17,\"device\":\"pump-4\",\"epoch\":1000}\n"
+                        + head + "\"superseded\",\"line\":17,\"device\":\"pump-4\",\"epoch\":1000,"
+                        + "\"by_line\":18,\"by_epoch\":1001}\n"
+                        + head + "\"refused\",\"line\":19,\"device\":\"pump-4\",\"why\":\"two of them\"}\n"
+                        + head + "\"connected\",\"line\":17,\"listener\":\"line\",\"peer\":\"10.0.0.2:51234\","
+                        + "\"device\":\"pump-4\"}\n");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
+import io.linekeeper.session.DeviceId;
+import io.linekeeper.session.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,22 @@ final class EventWordsTest {
                 49_000_000L,
                 0,
                 new Evidence(questions, questions > 0, witness, null));
+    }
+
+    @Test
+    void shouldNameTheDeviceAndSayWhatBecomesOfItsSession() {
+        Session old = new Session(new DeviceId("pump-4"), 1000, "gateway", 17);
+        Session by = new Session(new DeviceId("pump-4"), 1001, "gateway", 18);
+
+        assertThat(EventWords.of(new Event.Identified(EventJsonTest.AT, old)))
+                .endsWith(" line 17 is the device pump-4 (epoch 1000)");
+        assertThat(EventWords.of(new Event.Superseded(EventJsonTest.AT, old, by)))
+                .endsWith(" line 17 is superseded: the device pump-4 came back on line 18");
+        assertThat(EventWords.of(new Event.Refused(EventJsonTest.AT, by.device(), 19, "two of them")))
+                .endsWith(" line 19 (device pump-4) is not let in: two of them");
+        assertThat(EventWords.of(new Event.OfLine(
+                        EventJsonTest.AT, "suspected", 17, "line", "10.0.0.2:51234", old.device(), null)))
+                .endsWith(" line 17 (line, device pump-4, 10.0.0.2:51234) suspected");
     }
 
     @Test

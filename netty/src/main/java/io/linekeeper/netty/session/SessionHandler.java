@@ -81,9 +81,6 @@ public final class SessionHandler extends HeartbeatHandler<Frame> {
         } else if (message instanceof Frame.Goodbye goodbye) {
             line().end(Fate.FINISHED, said(goodbye));
         } else {
-            if (message instanceof Frame.Ping ping) {
-                line().livesFor(ping.ttl());
-            }
             super.channelRead(ctx, message);
         }
     }
