@@ -88,7 +88,7 @@ public sealed interface Frame {
      * Are you there?
      *
      * @param token comes back in the answer, unread
-     * @param ttl for how long the one who asks counts as alive from now on, as in {@link Beat}; up to 2^32 - 1 ms
+     * @param ttl for how long the one who asks counts as alive from now on; nobody has to act on it; up to 2^32 - 1 ms
      */
     record Ping(long token, Duration ttl) implements Frame {}
 

@@ -8,6 +8,7 @@ import io.linekeeper.netty.Transport;
 import io.linekeeper.netty.session.SessionTerms;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.session.DeviceAuthenticator;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class DevicesTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 false);
-        try (EventLog log = new EventLog(new PrintStream(System.out, true, "UTF-8"), null)) {
+        try (EventLog log = new EventLog(new PrintStream(OutputStream.nullOutputStream()), null)) {
             assertThatThrownBy(() -> Gateway.start(config, log)).isInstanceOf(GatewayException.class);
         }
     }

@@ -26,7 +26,7 @@ final class LineServiceTest {
     private static String read(Socket socket) throws Exception {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] header = in.readNBytes(HEADER);
-        byte[] payload = in.readNBytes((header[2] & 0xFF) << 8 | header[3] & 0xFF);
+        byte[] payload = in.readNBytes(((header[2] & 0xFF) << 8) | (header[3] & 0xFF));
         return HexFormat.of().formatHex(header) + HexFormat.of().formatHex(payload);
     }
 

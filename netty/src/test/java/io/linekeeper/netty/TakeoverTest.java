@@ -127,7 +127,7 @@ final class TakeoverTest {
         try (DeviceServer server = new DeviceServer(setup, Settings.of(patient))) {
             for (int i = 0; i < 10; i++) {
                 ghosts.add(server.welcomed("pump-4", 1));
-                long open = server.lines.of("connected").size()
+                int open = server.lines.of("connected").size()
                         - server.lines.of("closed").size();
                 assertThat(open).as("lines of the device").isLessThanOrEqualTo(2);
             }

@@ -49,20 +49,25 @@ final class VerdictEventTest {
     }
 
     private enum Reaction {
-        NONE(context -> {}),
-        CLOSE(ChannelHandlerContext::close),
-        CLOSE_CHANNEL(context -> context.channel().close()),
-        END(context -> context.pipeline().get(LineHandler.class).end(Fate.REFUSED, null)),
-        TAKE_OUT(context -> context.pipeline().remove(LineHandler.class)),
-        TAKE_OUT_AND_CLOSE(context -> {
-            context.pipeline().remove(LineHandler.class);
-            context.close();
-        });
+        NONE,
+        CLOSE,
+        CLOSE_CHANNEL,
+        END,
+        TAKE_OUT,
+        TAKE_OUT_AND_CLOSE;
 
-        private final Consumer<ChannelHandlerContext> what;
-
-        Reaction(Consumer<ChannelHandlerContext> what) {
-            this.what = what;
+        void accept(ChannelHandlerContext context) {
+            switch (this) {
+                case NONE -> {}
+                case CLOSE -> context.close();
+                case CLOSE_CHANNEL -> context.channel().close();
+                case END -> context.pipeline().get(LineHandler.class).end(Fate.REFUSED, null);
+                case TAKE_OUT -> context.pipeline().remove(LineHandler.class);
+                case TAKE_OUT_AND_CLOSE -> {
+                    context.pipeline().remove(LineHandler.class);
+                    context.close();
+                }
+            }
         }
 
         boolean takesOut() {
@@ -122,7 +127,7 @@ final class VerdictEventTest {
         try (WatchedServer server = new WatchedServer(
                         setup,
                         LineEndsTest.WATCHED,
-                        channel -> channel.pipeline().addLast(new Hearing(heard, reaction.what)));
+                        channel -> channel.pipeline().addLast(new Hearing(heard, reaction::accept)));
                 Socket peer = server.connect()) {
             end.happen(server.line(0), peer);
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a session agrees on for its line: deadlines, another policy, the time to live of a beat. */
-final class AgreementTest {
+final class AgreeingLineTest {
     private static final int LATE = 4 * 20 + 30;
     private static final LivenessPolicy SHORT_DRAIN = new LivenessPolicy(
             Embedded.ONE_WAY.kernel(),
@@ -28,7 +28,7 @@ final class AgreementTest {
     void shouldBeOverdueThoughItTalks() {
         Embedded line = new Embedded(Embedded.ONE_WAY);
         line.pass(37);
-        line.line().expectWithin(Duration.ofMillis(1_000));
+        line.line().expectWithin(Duration.ofSeconds(1));
         for (int i = 0; i < 10; i++) {
             line.pass(100);
             beat(line);
@@ -44,7 +44,7 @@ final class AgreementTest {
     @Test
     void shouldNotBeOverdueWhoIsInTimeAlsoAfterAGap() {
         Embedded line = new Embedded(Embedded.ONE_WAY);
-        line.line().expectWithin(Duration.ofMillis(1_000));
+        line.line().expectWithin(Duration.ofSeconds(1));
         line.pass(900);
         line.block(5_000);
         line.line().expectationMet();
