@@ -2,6 +2,7 @@
 module io.linekeeper.core {
     requires static org.jspecify;
 
+    exports io.linekeeper.client;
     exports io.linekeeper.line;
     exports io.linekeeper.policy;
     exports io.linekeeper.session;
