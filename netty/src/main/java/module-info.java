@@ -11,5 +11,6 @@ module io.linekeeper.netty {
     requires static org.jspecify;
 
     exports io.linekeeper.netty;
+    exports io.linekeeper.netty.client;
     exports io.linekeeper.netty.session;
 }
