@@ -99,7 +99,10 @@ final class DeviceLines {
 
     void judged(DeviceLine line) {
         switch (line.place()) {
-            case WAITING, CLAIMING -> forget(line);
+            case WAITING, CLAIMING -> {
+                forget(line);
+                proceed();
+            }
             case LIVE -> {
                 line.moveTo(Place.DRAINING);
                 end(line.session());
@@ -117,9 +120,8 @@ final class DeviceLines {
         if (was == Place.LIVE) {
             end(line.session());
         }
-        if (held.remove(line)) {
-            proceed();
-        }
+        held.remove(line);
+        proceed();
     }
 
     /** Sends the latest of the lines that wait to the directory, if no claim is there and there is room for one more line. */

@@ -103,6 +103,22 @@ class BattleTest {
                 .doesNotContain("line 81 is superseded");
     }
 
+    @Test
+    void shouldRefuseAtOnceWhenTheLineThatWouldHaveGoneFirstIsClosed() {
+        SceneLine live = takes(null, 1);
+        for (int i = 0; i < 4; i++) {
+            live = takes(live, 2 - i % 2);
+        }
+        scene.arrives(80, 1); // The one that lives, come back.
+        scene.arrives(81, 2); // The other.
+        SceneLine later = scene.arrives(82, 1);
+        scene.grant(1_000);
+        scene.told();
+        later.isClosed();
+        assertThat(scene.told()).containsExactly("refused 81" + FIGHT, "line 81 is refused for 20000 ms");
+        assertThat(scene.registry.waitingLines()).isZero();
+    }
+
     /** The next line takes the session over, and the old one is closed. */
     private SceneLine takes(SceneLine old, long instance) {
         scene.told();
