@@ -82,8 +82,13 @@ final class Failures {
             return "there is no option " + first + suggestion(mistake.getSuggestions());
         }
         return root
-                ? "there is no command \"" + first + "\"" + suggestion(mistake.getSuggestions())
+                ? "there is no command \"" + first + "\"" + suggestion(nearest(mistake.getSuggestions()))
                 : "\"" + first + "\" is not expected here; leave it out, or give the option it belongs to before it";
+    }
+
+    /** Picocli finds far-fetched commands, too; the nearest comes first. */
+    private static List<String> nearest(List<String> suggestions) {
+        return suggestions.subList(0, Math.min(1, suggestions.size()));
     }
 
     private static String suggestion(List<String> suggestions) {

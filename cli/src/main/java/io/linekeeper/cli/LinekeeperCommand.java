@@ -5,6 +5,7 @@ import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.client.ServerAddress;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Durations;
+import io.linekeeper.session.DeviceId;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "linekeeper",
         description = "Finds dead TCP connections within a known bound, and never ends live ones.",
-        subcommands = {ServeCommand.class, ConnectCommand.class, ExplainCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ConnectCommand.class,
+            CredentialCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = LinekeeperCommand.Version.class,
         exitCodeListHeading = "%nExit status:%n",
@@ -60,7 +67,8 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(ListenAddress.class, ListenAddress::parse)
                 .registerConverter(ServerAddress.class, ServerAddress::parse)
                 .registerConverter(Greeting.class, Greeting::parse)
-                .registerConverter(Echo.class, Echo::of);
+                .registerConverter(Echo.class, Echo::of)
+                .registerConverter(DeviceId.class, DeviceId::new);
     }
 
     private static Transport transport(String word) {

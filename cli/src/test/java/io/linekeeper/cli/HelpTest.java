@@ -13,12 +13,22 @@ class HelpTest {
     @Test
     void shouldPrintTheUsageAndFailWhenNothingIsAsked() {
         Run run = Run.of();
-        assertThat(run.err()).startsWith("Usage: linekeeper").contains("serve", "connect", "explain");
+        assertThat(run.err()).startsWith("Usage: linekeeper").contains("serve", "connect", "credential", "explain");
         assertThat(run.status()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "help serve", "serve --help", "help connect", "explain -h", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "help serve",
+                "serve --help",
+                "help connect",
+                "help credential",
+                "explain -h",
+                "--version"
+            })
     void shouldHelpOnStdout(String typed) {
         Run run = Run.of(typed.split(" "));
         assertThat(run.out()).isNotEmpty();
