@@ -6,7 +6,6 @@ import io.linekeeper.session.CredentialTable;
 import io.linekeeper.session.DeviceId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -116,10 +115,8 @@ final class CredentialCommand implements Callable<Integer> {
             }
         } catch (PolicyException e) {
             throw mistake("--add-to: the file \"" + file + "\" is no table of credentials: " + e.getMessage());
-        } catch (MalformedInputException e) {
-            throw mistake("--add-to: the file \"" + file + "\" is no text in UTF-8; name another file");
         } catch (IOException e) {
-            throw mistake("--add-to: the file \"" + file + "\" cannot be read: " + PrivateFile.reason(e));
+            throw mistake("--add-to: the file \"" + file + "\" cannot be read: " + FileRefusal.toRead(e));
         }
     }
 
@@ -131,7 +128,7 @@ final class CredentialCommand implements Callable<Integer> {
         try {
             writing.run();
         } catch (IOException e) {
-            throw mistake(option + ": the file \"" + file + "\" cannot be written: " + PrivateFile.reason(e));
+            throw mistake(option + ": the file \"" + file + "\" cannot be written: " + FileRefusal.toWrite(e));
         }
     }
 

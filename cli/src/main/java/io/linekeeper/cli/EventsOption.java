@@ -4,11 +4,8 @@ import io.linekeeper.gateway.EventLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -52,20 +49,8 @@ final class EventsOption {
                     Files.newOutputStream(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException | InvalidPathException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--events: the file \"" + file + "\" cannot be opened: " + reason(e));
+                    spec.commandLine(),
+                    "--events: the file \"" + file + "\" cannot be opened: " + FileRefusal.toWrite(e));
         }
-    }
-
-    private static String reason(Exception refusal) {
-        if (refusal instanceof NoSuchFileException) {
-            return "its folder does not exist; create the folder, or name another file";
-        }
-        if (refusal instanceof AccessDeniedException) {
-            return "permission denied; name a file that this user may write";
-        }
-        String why = refusal instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : refusal.getMessage();
-        return why + "; name another file";
     }
 }

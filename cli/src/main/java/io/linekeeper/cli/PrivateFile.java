@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -29,23 +25,6 @@ final class PrivateFile {
     static void append(Path file, String line) throws IOException {
         boolean open = Files.exists(file) && !Files.readString(file).matches("(?s)(|.*\n)");
         write(file, (open ? "\n" : "") + line + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
-    }
-
-    /** Why it could not be written, and what to do. */
-    static String reason(IOException refusal) {
-        if (refusal instanceof FileAlreadyExistsException) {
-            return "it is there already, and is not overwritten; remove it, or name another file";
-        }
-        if (refusal instanceof NoSuchFileException) {
-            return "its folder does not exist; create the folder, or name another file";
-        }
-        if (refusal instanceof AccessDeniedException) {
-            return "permission denied; name a file that this user may read and write";
-        }
-        String why = refusal instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : refusal.getMessage();
-        return why + "; name another file";
     }
 
     private static void write(Path file, String text, StandardOpenOption... how) throws IOException {

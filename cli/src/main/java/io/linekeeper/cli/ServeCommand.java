@@ -1,6 +1,5 @@
 package io.linekeeper.cli;
 
-import io.linekeeper.gateway.Devices;
 import io.linekeeper.gateway.EventLog;
 import io.linekeeper.gateway.Gateway;
 import io.linekeeper.gateway.GatewayConfig;
@@ -75,6 +74,9 @@ final class ServeCommand implements Callable<Integer> {
     private Echo echo = Echo.FRAMED;
 
     @Mixin
+    private DeviceOptions devices = new DeviceOptions();
+
+    @Mixin
     private TransportOption transport = new TransportOption();
 
     @Mixin
@@ -125,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
                 listeners,
                 judgedBy,
                 transport.transport(),
-                Devices.anonymousOnLoopback(),
+                devices.devices(),
                 ByteBuffer.wrap(greeting.bytes()),
                 replyDelay,
                 echoDelay,

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** The packages of the module {@code core}. One more there is one more here. */
     private static final String[] CORE = {
-        "io.linekeeper.policy..", "io.linekeeper.line..", "io.linekeeper.session..", "io.linekeeper.wire.."
+        "io.linekeeper.client..",
+        "io.linekeeper.policy..",
+        "io.linekeeper.line..",
+        "io.linekeeper.session..",
+        "io.linekeeper.wire.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -54,10 +54,16 @@ class BadUsageTest {
                 "serve --transport kqueue | --transport: there is no transport \"kqueue\"; choose auto, epoll or nio",
                 "serve --listen fixed1028:70000 | --listen: port 70000 is not from 0 to 65535",
                 "serve --listen fixed1028 | --listen: \"fixed1028\" is not PROTOCOL:[HOST:]PORT",
-                "serve --listen telnet:1 | --listen: there is no protocol \"telnet\"; choose one of fixed1028, length16",
+                "serve --listen telnet:1 | --listen: there is no protocol \"telnet\"; choose one of line, fixed1028, length16",
                 "serve --listen fixed1028:::1:0 | --listen: the IPv6 host ::1 must stand in brackets",
                 "serve --listen fixed1028:nohost.invalid:0 | the host nohost.invalid is not known",
                 "serve --listen fixed1028:192.0.2.1:0 | the host is no address of this machine",
+                "serve --listen line:0.0.0.0:0 | line on 0.0.0.0:0 can be reached by others, and would believe every device"
+                        + " by its word",
+                "serve --listen line:0 --handshake-deadline 100ms | handshake deadline 100 ms is not from 250 ms to 1 h",
+                "serve --listen line:0 --device-credentials /no/such/file | --device-credentials: the file"
+                        + " \"/no/such/file\" cannot be read: there is no such file; check its name",
+                "serve --listen line:0 --device-credentials /dev/null/x | --device-credentials: the file",
                 SERVE + "--events /no/such/folder/x | --events: the file \"/no/such/folder/x\" cannot be opened: its"
                         + " folder does not exist; create the folder, or name another file",
                 SERVE + "--events / | --events: the file \"/\" cannot be opened",

@@ -210,7 +210,7 @@ public final class SessionHandler extends HeartbeatHandler<Frame> {
         @Override
         public void refused(String why, Duration wait) {
             onLoop(() -> {
-                retryAfter = wait;
+                retryAfter = Duration.ofMillis(wait.plusNanos(999_999).toMillis());
                 line().end(Fate.REFUSED, why);
             });
         }
