@@ -33,12 +33,13 @@ final class DeviceOptions {
     @Option(
             names = "--allow-anonymous-devices",
             description = "line: believe every device by its word off loopback, too. Whoever can reach the listener can"
-                    + " take any device's place.")
+                    + " take any device's place. Default: off.")
     private boolean anonymous;
 
     @Option(
             names = "--insecure-credentials",
-            description = "line: ask for credentials off loopback, where whoever is on the way can read them.")
+            description =
+                    "line: ask for credentials off loopback, where whoever is on the way can read them. Default: off.")
     private boolean insecure;
 
     @Option(

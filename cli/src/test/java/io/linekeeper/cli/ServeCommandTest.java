@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 
 class ServeCommandTest {
     @Test
-    void shouldServeBothProtocolsOnLoopbackByDefault() {
+    void shouldServeEveryProtocolOnLoopbackByDefault() {
         GatewayConfig config = config();
         assertThat(config.listeners())
                 .containsExactly(
