@@ -23,6 +23,7 @@ class ServeCommandTest {
         GatewayConfig config = config();
         assertThat(config.listeners())
                 .containsExactly(
+                        new ListenAddress(Protocol.LINE, "127.0.0.1", 7777),
                         new ListenAddress(Protocol.FIXED1028, "127.0.0.1", 7778),
                         new ListenAddress(Protocol.LENGTH16, "127.0.0.1", 7779));
         assertThat(config.policy()).isEqualTo(LivenessPolicy.within(Duration.ofSeconds(30)));
