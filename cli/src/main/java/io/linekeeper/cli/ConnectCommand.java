@@ -5,15 +5,19 @@ import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.client.Client;
 import io.linekeeper.gateway.client.ClientConfig;
 import io.linekeeper.gateway.client.ClientException;
+import io.linekeeper.gateway.client.FleetConfig;
 import io.linekeeper.gateway.client.Message;
 import io.linekeeper.gateway.client.ServerAddress;
 import io.linekeeper.netty.Fixed1028Frame;
+import io.linekeeper.netty.client.LineClientConfig;
 import io.linekeeper.policy.Durations;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.policy.PolicyDraft;
+import io.linekeeper.session.DeviceId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +36,9 @@ import picocli.CommandLine.Spec;
             "Opens lines to a server, and finds out whether it is dead.",
             "Exits 0 when it ended as asked: by Ctrl-C or SIGTERM, after --for, or without --for when the server has ended"
                     + " every line. Exits 1 when the server was judged dead, could not be reached, broke a line or ended"
-                    + " one before the time of --for."
+                    + " one before the time of --for.",
+            "line: keeps devices connected, again and again, and says what becomes of them. Exits 1 when the server was"
+                    + " judged dead, a device was sent away for good, or one has no line when the time of --for is over."
         },
         mixinStandardHelpOptions = true,
         versionProvider = LinekeeperCommand.Version.class)
@@ -52,13 +58,17 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocol",
-            paramLabel = "fixed1028|length16",
+            paramLabel = "line|fixed1028|length16",
             required = true,
-            description = "What the server speaks there. length16 has no heartbeat: the kernel alone judges.")
+            description = "What the server speaks there. length16 has no heartbeat: the kernel alone judges. line asks"
+                    + " the server only if that agrees to answer, and beats if that wants it.")
     private Protocol protocol = Protocol.FIXED1028;
 
     @Option(names = "--lines", paramLabel = "N", description = "How many lines to open. Default: 1.")
     private Integer lines = 1;
+
+    @Mixin
+    private DeviceChoice device = new DeviceChoice();
 
     @Mixin
     private HeartbeatOptions heartbeat = new HeartbeatOptions();
@@ -80,8 +90,8 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "D",
             description =
-                    "End after D, counted from when all lines are connected. Default: when it is interrupted or the"
-                            + " last line has ended.")
+                    "End after D, counted from when all lines are connected; line: from the start. Default: when it is"
+                            + " interrupted or the last line has ended.")
     private Optional<Duration> time = Optional.empty();
 
     @Mixin
@@ -92,9 +102,22 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ClientException, IOException, InterruptedException {
+        Optional<String> complaint = protocol == Protocol.LINE ? runFleet() : runLines();
+        complaint.ifPresent(sentence -> Failures.say(spec.commandLine(), sentence));
+        return complaint.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    private Optional<String> runFleet() throws IOException, InterruptedException {
+        FleetConfig config = fleet();
+        transport.resolve();
+        try (EventLog log = device.isOne() ? events.open() : events.openWithoutWords()) {
+            return new FleetRun(config, log, events.words()).run(time);
+        }
+    }
+
+    private Optional<String> runLines() throws ClientException, IOException, InterruptedException {
         ClientConfig config = config();
         transport.resolve();
-        Optional<String> complaint;
         try (EventLog log = events.open();
                 Client client = new Client(config, log)) {
             Interruption interruption = Interruption.runs(() -> end(client, log), LONGEST_END);
@@ -103,14 +126,12 @@ final class ConnectCommand implements Callable<Integer> {
                         + judgedBy(config.policy()));
                 client.connect();
                 client.awaitEnd(time.orElse(Durations.LONGEST));
-                complaint = client.complaint(time.isPresent());
+                return client.complaint(time.isPresent());
             } finally {
                 client.stop();
                 interruption.cancel();
             }
         }
-        complaint.ifPresent(sentence -> Failures.say(spec.commandLine(), sentence));
-        return complaint.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private static void end(Client client, EventLog log) {
@@ -125,16 +146,41 @@ final class ConnectCommand implements Callable<Integer> {
                         + policy.kernel().keepAlive().map(Object::toString).orElse("off");
     }
 
-    /** What was asked for. */
-    ClientConfig config() {
+    /** What was asked for of devices. */
+    FleetConfig fleet() {
         requireDescriptors();
+        List<DeviceId> devices = device.devices(lines);
         LivenessPolicy asked = policy();
-        Optional<Duration> beat = asked.heartbeat() instanceof Heartbeat.OneWay oneWay
+        ServerAddress address = server.orElseThrow();
+        try {
+            LineClientConfig each = LineClientConfig.of(address.host(), address.port(), devices.get(0))
+                    .withCredential(device.credential())
+                    .withPolicy(asked.heartbeat() instanceof Heartbeat.OneWay ? asked.withoutHeartbeat() : asked)
+                    .withReconnectAfterSuperseded(device.afterSuperseded());
+            return new FleetConfig(
+                    asked.heartbeat() instanceof Heartbeat.TwoWay ? each : each.withLongestBeat(beat(asked)),
+                    devices,
+                    transport.transport(),
+                    message(),
+                    device.isOne());
+        } catch (IllegalArgumentException e) {
+            throw misused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Duration> beat(LivenessPolicy asked) {
+        return asked.heartbeat() instanceof Heartbeat.OneWay oneWay
                 ? Optional.of(oneWay.timeout().dividedBy(BEATS_A_TIMEOUT))
                 : Optional.empty();
-        LivenessPolicy policy = beat.isEmpty()
-                ? asked
-                : new LivenessPolicy(asked.kernel(), new Heartbeat.Off(), asked.stallLimit(), asked.drain());
+    }
+
+    /** What was asked for of lines that belong to no device. */
+    ClientConfig config() {
+        device.requireNone(protocol.word());
+        requireDescriptors();
+        LivenessPolicy asked = policy();
+        Optional<Duration> beat = beat(asked);
+        LivenessPolicy policy = beat.isEmpty() ? asked : asked.withHeartbeat(new Heartbeat.Off());
         try {
             return new ClientConfig(
                     server.orElseThrow(), protocol, lines, policy, transport.transport(), beat, message());
@@ -149,8 +195,9 @@ final class ConnectCommand implements Callable<Integer> {
         boolean off = choice.isPresent() && choice.get() instanceof HeartbeatChoice.Off;
         if (!protocol.hasHeartbeat()) {
             if (heartbeat.hasTwoWayValues() || (choice.isPresent() && !off)) {
-                throw misused("--protocol " + protocol.word() + " has no heartbeat, so that nothing can be asked or"
-                        + " beaten; leave out --heartbeat, --idle, --interval and --probes, or choose fixed1028");
+                throw misused(
+                        "--protocol " + protocol.word() + " has no heartbeat, so that nothing can be asked or"
+                                + " beaten; leave out --heartbeat, --idle, --interval and --probes, or choose a protocol that has one");
             }
             return draft.heartbeatOff().resolve();
         }

@@ -4,6 +4,8 @@ import io.linekeeper.gateway.EventLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,12 +36,28 @@ final class EventsOption {
      * @throws ParameterException if the file cannot be opened
      */
     EventLog open() throws IOException {
+        return open(words());
+    }
+
+    /** As {@link #open()}, without words: for crowds, of which only numbers are told. */
+    EventLog openWithoutWords() throws IOException {
+        return open(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    /** Where words go: stdout, unless that is for JSON. */
+    PrintStream words() {
+        return isStdout() ? System.err : System.out;
+    }
+
+    private boolean isStdout() {
+        return target.filter(STDOUT::equals).isPresent();
+    }
+
+    private EventLog open(PrintStream words) throws IOException {
         if (target.isEmpty()) {
-            return new EventLog(System.out, null);
+            return new EventLog(words, null);
         }
-        return target.get().equals(STDOUT)
-                ? new EventLog(System.err, System.out)
-                : new EventLog(System.out, append(target.get()));
+        return new EventLog(words, isStdout() ? System.out : append(target.get()));
     }
 
     /** Stays open as long as this process. */

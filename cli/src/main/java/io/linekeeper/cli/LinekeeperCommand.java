@@ -66,6 +66,7 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(Protocol.class, Protocol::of)
                 .registerConverter(ListenAddress.class, ListenAddress::parse)
                 .registerConverter(ServerAddress.class, ServerAddress::parse)
+                .registerConverter(DeviceId.class, DeviceId::new)
                 .registerConverter(Greeting.class, Greeting::parse)
                 .registerConverter(Echo.class, Echo::of)
                 .registerConverter(DeviceId.class, DeviceId::new);

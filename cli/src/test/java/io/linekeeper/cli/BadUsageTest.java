@@ -2,6 +2,7 @@ package io.linekeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class BadUsageTest {
                 SERVE + "--events / | --events: the file \"/\" cannot be opened",
                 "explain --listen fixed1028:1 | there is no option --listen",
                 "connect --protocol fixed1028 | HOST:PORT is missing",
-                "connect 127.0.0.1:1 | --protocol is missing; add --protocol fixed1028|length16",
+                "connect 127.0.0.1:1 | --protocol is missing; add --protocol line|fixed1028|length16",
                 "connect nowhere --protocol fixed1028 | \"nowhere\" is not HOST:PORT",
                 "connect 127.0.0.1:0 --protocol fixed1028 | port 0 is not from 1 to 65535",
                 CONNECT + "--protocol raw | --protocol: there is no protocol \"raw\"",
@@ -83,6 +84,29 @@ class BadUsageTest {
                 CONNECT + "--protocol fixed1028 --type 21 | --type has nothing to send; add --send TEXT",
                 CONNECT + "--protocol fixed1028 --send x --type 12 | type 12 is no data type of fixed1028",
                 CONNECT + "--protocol fixed1028 --send x --every 0s | every 0 s is not positive",
+                CONNECT + "--protocol line | --protocol line connects devices, and none is named; add --device ID, or"
+                        + " --device-prefix P and --lines N for many",
+                CONNECT
+                        + "--protocol line --device a --device-prefix b | --device and --device-prefix exclude each other",
+                CONNECT + "--protocol line --device a/b | --device: the device id has the character U+002F at 1",
+                CONNECT + "--protocol line --device= | --device: a device id of 0 characters is not from 1 to 128 long",
+                CONNECT
+                        + "--protocol line --device-prefix a/ | --device-prefix: the device id has the character U+002F",
+                CONNECT + "--protocol line --device a --lines 2 | --device a is one device, and a device has one line",
+                CONNECT + "--protocol line --device-prefix a --lines 0 | lines 0 is not from 1 to 60000",
+                CONNECT + "--protocol line --device a --send x --type 11 | --type 11 has no meaning in line",
+                CONNECT + "--protocol line --device a --every 1s | --every has nothing to send; add --send TEXT",
+                CONNECT + "--protocol line --device a --credential-file /no/such/file | --credential-file: the file"
+                        + " \"/no/such/file\" cannot be read: there is no such file; check its name",
+                CONNECT + "--protocol line --device a --credential-file / | --credential-file: the file \"/\" cannot be"
+                        + " read",
+                CONNECT + "--protocol line --device a --credential-file /dev/null | --credential-file: the file"
+                        + " \"/dev/null\" is empty",
+                CONNECT
+                        + "--protocol fixed1028 --device a | --device has no meaning in fixed1028, which knows no devices",
+                CONNECT + "--protocol length16 --device-prefix a | --device-prefix has no meaning in length16",
+                CONNECT + "--protocol length16 --credential-file x | --credential-file has no meaning in length16",
+                CONNECT + "--protocol length16 --reconnect-after-superseded | has no meaning in length16",
                 CONNECT + "--protocol fixed1028 --for soon | --for: \"soon\" is no duration",
             })
     void shouldSayWhatIsWrong(String typed, String sentence) {
@@ -100,6 +124,17 @@ class BadUsageTest {
     void shouldRefuseATextThatDoesNotFitIntoItsFrame() {
         Run run = Run.of("connect", "127.0.0.1:1", "--protocol", "fixed1028", "--send", "x".repeat(1025));
         assertThat(run.err()).startsWith("linekeeper: the text to send has 1025 bytes, more than the 1024");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellNothingOfACredentialThatIsTooLong(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "sesame".repeat(50));
+        Run run = Run.of(
+                "connect", "127.0.0.1:1", "--protocol", "line", "--device", "a", "--credential-file", file.toString());
+        assertThat(run.err())
+                .startsWith("linekeeper: --credential-file: a credential of 300 bytes is longer than 255")
+                .doesNotContain("sesame");
         assertThat(run.status()).isEqualTo(2);
     }
 

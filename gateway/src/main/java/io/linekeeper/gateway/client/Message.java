@@ -54,8 +54,13 @@ public record Message(String text, int type, Optional<Duration> every) {
                 yield new Fixed1028Frame(type, body);
             }
             case LENGTH16 -> Length16Frame.of(allocator, bytes());
-            case LINE -> ByteBuffer.wrap(bytes());
+            case LINE -> buffer();
         };
+    }
+
+    /** The text alone, in a new buffer. */
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes());
     }
 
     private byte[] bytes() {
