@@ -1,9 +1,10 @@
 package io.linekeeper.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The router drops what it should forward and tells nobody: no carrier is lost, no ICMP is sent. */
 public final class BlackHole extends Fault {
@@ -11,23 +12,19 @@ public final class BlackHole extends Fault {
 
     private final Host router;
     private final Direction direction;
-    private final OptionalInt devicePort;
+    private final int[] devicePorts;
     private final String table = "hole" + MADE.incrementAndGet();
 
     /** Swallows everything that goes that way. */
     public BlackHole(Network network, Direction direction) {
-        this(network, direction, OptionalInt.empty());
+        this(network, direction, new int[0]);
     }
 
-    /** Swallows only the connections from this port of the device. */
-    public BlackHole(Network network, Direction direction, int devicePort) {
-        this(network, direction, OptionalInt.of(devicePort));
-    }
-
-    private BlackHole(Network network, Direction direction, OptionalInt devicePort) {
+    /** Swallows only the connections from these ports of the device; from all, if there are none. */
+    public BlackHole(Network network, Direction direction, int... devicePorts) {
         this.router = network.router();
         this.direction = direction;
-        this.devicePort = devicePort;
+        this.devicePorts = devicePorts.clone();
     }
 
     /** A table of its own, with a chain in the path of forwarded packets: a drop in any chain is final (nft(8)). */
@@ -46,8 +43,12 @@ public final class BlackHole extends Fault {
     }
 
     private String drop(String way, String deviceSide) {
-        String flow = devicePort.isPresent() ? " tcp " + deviceSide + " " + devicePort.getAsInt() : "";
-        return "add rule ip " + table + " forward oifname \"" + way + "\"" + flow + " drop";
+        String flows = devicePorts.length == 0 ? "" : " tcp " + deviceSide + " " + ports();
+        return "add rule ip " + table + " forward oifname \"" + way + "\"" + flows + " drop";
+    }
+
+    private String ports() {
+        return Arrays.stream(devicePorts).mapToObj(Integer::toString).collect(Collectors.joining(", ", "{ ", " }"));
     }
 
     @Override
@@ -57,6 +58,6 @@ public final class BlackHole extends Fault {
 
     @Override
     public String toString() {
-        return "black hole " + direction + (devicePort.isPresent() ? " of port " + devicePort.getAsInt() : "");
+        return "black hole " + direction + (devicePorts.length == 0 ? "" : " of ports " + ports());
     }
 }

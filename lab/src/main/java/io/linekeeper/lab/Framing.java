@@ -4,7 +4,9 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The protocols that a {@link Peer} speaks: how a message of each looks as bytes, and what a received one is called. */
 enum Framing {
@@ -56,6 +58,48 @@ enum Framing {
                     .array();
         }
     },
+    /** The native protocol, as docs/PROTOCOL.md has it: a client's side. */
+    LINE {
+        @Override
+        String read(DataInputStream in) throws IOException {
+            return LineFrames.read(in);
+        }
+
+        @Override
+        byte[] data(int length) {
+            return LineFrames.data(length);
+        }
+
+        @Override
+        byte[] ping() {
+            return LineFrames.ping();
+        }
+
+        @Override
+        byte[] beat() {
+            return LineFrames.beat();
+        }
+
+        @Override
+        byte[] hello(String device, long instance) {
+            return LineFrames.hello(device, instance);
+        }
+
+        @Override
+        boolean isWelcome(String message) {
+            return LineFrames.isWelcome(message);
+        }
+
+        @Override
+        Optional<byte[]> answer(String question) {
+            return LineFrames.answer(question);
+        }
+
+        @Override
+        Optional<Duration> backAfter(String message) {
+            return LineFrames.backAfter(message);
+        }
+    },
     /** Just bytes. A ping is one of them. */
     RAW {
         private static final int CHUNK = 65536;
@@ -95,6 +139,31 @@ enum Framing {
 
     byte[] pong() {
         return data(0);
+    }
+
+    /** What shows that the peer is there: where there is nothing else, a ping. */
+    byte[] beat() {
+        return ping();
+    }
+
+    /** What a line begins with; empty where there is no such thing, and otherwise nothing more may be sent before the welcome. */
+    byte[] hello(String device, long instance) {
+        return new byte[0];
+    }
+
+    /** Whether a message of this name answers the hello. */
+    boolean isWelcome(String message) {
+        return false;
+    }
+
+    /** The answer to a message of this name, if it is a question. */
+    Optional<byte[]> answer(String message) {
+        return message.equals(PING) ? Optional.of(pong()) : Optional.empty();
+    }
+
+    /** When the device may connect again, if a message of this name is a goodbye that says so. */
+    Optional<Duration> backAfter(String message) {
+        return Optional.empty();
     }
 
     static Framing named(String name) {

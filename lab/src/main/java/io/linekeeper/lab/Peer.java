@@ -3,27 +3,28 @@ package io.linekeeper.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A remote peer as a program of its own, made of the JDK's plain sockets so that it shares nothing with what it tests. It prints
  * {@linkplain PeerEvent what happens}, takes commands on its standard input and ends when that ends.
  *
  * <pre>
- * Peer HOST:PORT [--protocol fixed1028|length16|raw] [--lines N] [--beat MILLIS] [--answer]
+ * Peer HOST:PORT [--protocol fixed1028|length16|line|raw] [--lines N] [--beat MILLIS] [--answer]
+ *      [--device NAME] [--instance N] [--back]
  * </pre>
  *
- * <p>{@code --beat} sends a ping that often on each line, {@code --answer} answers those of the server; without them it is silent.
- * A command is the number of a line or {@code all}, and one of:
+ * <p>{@code --beat} shows that often on each line that it is there, {@code --answer} answers the server's questions; without them it is
+ * silent. In a protocol that knows devices each of the N first lines is one, {@code NAME-0} and so on; {@code --back} makes a device come
+ * back by itself, on a line of the next free number, as soon as it is told goodbye and may.
+ *
+ * <p>A command is the number of a line or {@code all}, which is the latest line of each device, and one of:
  *
  * <table>
  * <caption>Commands</caption>
@@ -31,12 +32,16 @@ import java.util.Optional;
  * <tr><td>{@code data N}</td><td>sends data: of type N ({@code fixed1028}), or N bytes of it</td></tr>
  * <tr><td>{@code pause}, {@code resume}</td><td>stops to read after the message that it waits for; reads again</td></tr>
  * <tr><td>{@code finish}, {@code close}, {@code reset}</td><td>ends its own side (FIN); both; both at once (RST)</td></tr>
+ * <tr><td>{@code again}</td><td>the same device on one more line, and this one is left as it is</td></tr>
  * </table>
  */
 public final class Peer {
+    private final PeerSettings settings;
     private final List<PeerLine> lines = new ArrayList<>();
 
-    private Peer() {}
+    private Peer(PeerSettings settings) {
+        this.settings = settings;
+    }
 
     /** Returns the command that runs this program in a JVM of its own, with these arguments. */
     public static List<String> command(String... arguments) {
@@ -56,29 +61,28 @@ public final class Peer {
 
     /** Runs the program. */
     public static void main(String... arguments) throws IOException {
-        Peer peer = new Peer();
-        peer.connect(List.of(arguments));
+        PeerSettings settings = PeerSettings.parse(List.of(arguments));
+        Peer peer = new Peer(settings);
+        for (int device = 0; device < settings.devices(); device++) {
+            peer.open(device);
+        }
         peer.obeyAll();
     }
 
-    private void connect(List<String> arguments) throws IOException {
-        String[] place = arguments.get(0).split(":", 2);
-        InetSocketAddress server = new InetSocketAddress(place[0], Integer.parseInt(place[1]));
-        Framing framing = Framing.named(option(arguments, "--protocol").orElse("fixed1028"));
-        int count = Integer.parseInt(option(arguments, "--lines").orElse("1"));
-        Optional<Duration> beat =
-                option(arguments, "--beat").map(Long::parseLong).map(Duration::ofMillis);
-        for (int number = 0; number < count; number++) {
-            PeerLine line = new PeerLine(number, framing, arguments.contains("--answer"));
-            line.connect(server);
-            beat.ifPresent(line::beat);
-            lines.add(line);
-        }
+    /** One more line of a device. */
+    private synchronized void open(int device) throws IOException {
+        PeerLine line = new PeerLine(lines.size(), device, settings, this::comeBack);
+        lines.add(line);
+        line.connect();
     }
 
-    private static Optional<String> option(List<String> arguments, String name) {
-        int at = arguments.indexOf(name);
-        return at < 0 ? Optional.empty() : Optional.of(arguments.get(at + 1));
+    /** The device of this line is welcome again. */
+    private void comeBack(PeerLine line) {
+        try {
+            open(line.device());
+        } catch (IOException e) {
+            line.print("unsent", "cannot come back: " + e.getMessage());
+        }
     }
 
     private void obeyAll() throws IOException {
@@ -86,9 +90,22 @@ public final class Peer {
         for (String order = input.readLine(); order != null; order = input.readLine()) {
             String[] word = order.split(" ", 3);
             int number = word.length > 2 ? Integer.parseInt(word[2]) : 0;
-            for (PeerLine line : word[0].equals("all") ? lines : List.of(lines.get(Integer.parseInt(word[0])))) {
-                line.obey(word[1], number);
+            for (PeerLine line : chosen(word[0])) {
+                if (word[1].equals("again")) {
+                    open(line.device());
+                } else {
+                    line.obey(word[1], number);
+                }
             }
         }
+    }
+
+    private synchronized List<PeerLine> chosen(String which) {
+        if (!which.equals("all")) {
+            return List.of(lines.get(Integer.parseInt(which)));
+        }
+        PeerLine[] latest = new PeerLine[settings.devices()];
+        lines.forEach(line -> latest[line.device()] = line);
+        return List.of(latest);
     }
 }

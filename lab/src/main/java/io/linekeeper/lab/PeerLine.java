@@ -4,48 +4,73 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of a {@link Peer}: a thread that reads, a thread that writes. Everything it does it prints, stamped. */
 final class PeerLine {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(PeerLine::daemon);
 
     private final int number;
-    private final Framing framing;
-    private final boolean answers;
+    private final int device;
+    private final PeerSettings settings;
+    private final Consumer<PeerLine> welcomeAgain;
     private final Socket socket = new Socket();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(PeerLine::daemon);
     private boolean reads = true;
+    private volatile @Nullable Future<?> beats;
 
-    PeerLine(int number, Framing framing, boolean answers) {
+    /**
+     * A line that is not connected yet.
+     *
+     * @param welcomeAgain is told when the server says goodbye and the device may connect again, after the time it is told
+     */
+    PeerLine(int number, int device, PeerSettings settings, Consumer<PeerLine> welcomeAgain) {
         this.number = number;
-        this.framing = framing;
-        this.answers = answers;
+        this.device = device;
+        this.settings = settings;
+        this.welcomeAgain = welcomeAgain;
     }
 
-    void connect(InetSocketAddress server) throws IOException {
+    int device() {
+        return device;
+    }
+
+    void connect() throws IOException {
         socket.setTcpNoDelay(true);
-        socket.connect(server, CONNECT_MILLIS);
+        socket.connect(settings.server(), CONNECT_MILLIS);
         print("connected", Integer.toString(socket.getLocalPort()));
+        byte[] hello = settings.hello(device);
+        socket.getOutputStream().write(hello);
         daemon(this::readAll).start();
+        if (hello.length == 0) {
+            settings.beat().ifPresent(this::beat);
+        }
     }
 
     /** Beats from now on, until a write fails. With a fixed delay, so that beats missed while this process stood still do not come in a bunch. */
-    void beat(Duration every) {
-        var unused = writer.scheduleWithFixedDelay(
-                () -> write(Framing.PING, framing.ping()), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    private void beat(Duration every) {
+        beats = writer.scheduleWithFixedDelay(
+                () -> write(Framing.PING, settings.framing().beat()),
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Carries out a command; {@link Peer} describes them. */
     void obey(String command, int number) throws IOException {
         switch (command) {
-            case "ping" -> writer.execute(() -> write(Framing.PING, framing.ping()));
-            case "data" -> writer.execute(() -> write("data-" + number, framing.data(number)));
+            case "ping" ->
+                writer.execute(() -> write(Framing.PING, settings.framing().ping()));
+            case "data" ->
+                writer.execute(() -> write("data-" + number, settings.framing().data(number)));
             case "pause" -> reads(false);
             case "resume" -> reads(true);
             case "finish" -> socket.shutdownOutput();
@@ -74,10 +99,16 @@ final class PeerLine {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             while (true) {
                 awaitReading();
-                String what = framing.read(in);
+                String what = settings.framing().read(in);
                 print("read", what);
-                if (answers && what.equals(Framing.PING)) {
-                    writer.execute(() -> write(Framing.PONG, framing.pong()));
+                if (settings.framing().isWelcome(what)) {
+                    settings.beat().ifPresent(this::beat);
+                }
+                if (settings.answers()) {
+                    settings.framing().answer(what).ifPresent(this::answer);
+                }
+                if (settings.back()) {
+                    settings.framing().backAfter(what).ifPresent(this::comeBack);
                 }
             }
         } catch (EOFException e) {
@@ -87,6 +118,18 @@ final class PeerLine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void answer(byte[] pong) {
+        writer.execute(() -> write(Framing.PONG, pong));
+    }
+
+    private void comeBack(Duration wait) {
+        Future<?> beating = beats;
+        if (beating != null) {
+            beating.cancel(false);
+        }
+        var unused = LATER.schedule(() -> welcomeAgain.accept(this), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Prints the stamp of just before the write: the bytes are on the wire no earlier than this. */
@@ -101,7 +144,7 @@ final class PeerLine {
         }
     }
 
-    private void print(String what, String detail) {
+    void print(String what, String detail) {
         print(System.nanoTime(), what, detail);
     }
 
