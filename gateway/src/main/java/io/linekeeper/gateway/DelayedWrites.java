@@ -29,6 +29,7 @@ final class DelayedWrites {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean inputEnded;
+    private boolean outputEnded;
     private @Nullable ScheduledFuture<?> next;
 
     DelayedWrites(ChannelHandlerContext context, long delayNanos) {
@@ -38,6 +39,10 @@ final class DelayedWrites {
 
     /** Sends the message after the delay, without flushing if there is none; takes it over. */
     void send(Object message, int bytes) {
+        if (outputEnded) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (delayNanos == 0) {
             context.write(message, context.voidPromise());
         } else {
@@ -61,6 +66,16 @@ final class DelayedWrites {
     void inputEnded() {
         inputEnded = true;
         endIfDone();
+    }
+
+    /**
+     * The line drains: nothing more goes out, and what still comes is read to the end. A channel whose output is shut down is
+     * never writable again, so that whoever waited for that would leave unread what the peer had sent.
+     */
+    void outputEnded() {
+        outputEnded = true;
+        drop();
+        waitingBytes = 0;
     }
 
     /** The line is closed: nothing will be sent any more. */

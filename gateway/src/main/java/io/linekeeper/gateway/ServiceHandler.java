@@ -1,6 +1,7 @@
 package io.linekeeper.gateway;
 
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.MalformedFrameException;
 import io.netty.channel.ChannelHandlerContext;
@@ -43,6 +44,8 @@ abstract class ServiceHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             writes().inputEnded();
+        } else if (event instanceof Verdict verdict && verdict.fate().ending() == Fate.Ending.DRAIN) {
+            writes().outputEnded();
         }
         ctx.fireUserEventTriggered(event);
     }

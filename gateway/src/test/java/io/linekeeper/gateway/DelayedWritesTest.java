@@ -2,6 +2,9 @@ package io.linekeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linekeeper.line.Evidence;
+import io.linekeeper.line.Fate;
+import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.Fixed1028Decoder;
 import io.linekeeper.netty.Fixed1028Encoder;
 import io.linekeeper.netty.Fixed1028Frame;
@@ -56,6 +59,20 @@ final class DelayedWritesTest {
             sent.release();
         }
         return numbers;
+    }
+
+    @Test
+    void shouldReadOnInADrainThoughNothingCanBeSent() {
+        Verdict silent = new Verdict(Fate.SILENT, 0, -1, 0, 0, new Evidence(0, false, null, null));
+        EmbeddedChannel channel = echo(0);
+        channel.pipeline().fireUserEventTriggered(silent);
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+
+        channel.writeInbound(frame(1));
+
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(sent(channel)).isEmpty();
+        channel.finishAndReleaseAll();
     }
 
     @Test
