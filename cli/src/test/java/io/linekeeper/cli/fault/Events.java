@@ -43,10 +43,10 @@ final class Events {
         return await(each -> each.is(event) && each.peerPort() == peerPort, limit);
     }
 
-    /** The names of what happened to each line, by its number. */
+    /** The names of what happened to each line, by its number; what became of a session is not of the line. */
     Map<Integer, List<String>> histories() {
         return all().stream()
-                .filter(event -> event.line() >= 0)
+                .filter(event -> event.peerPort() >= 0)
                 .collect(Collectors.groupingBy(
                         ServeEvent::line, TreeMap::new, Collectors.mapping(ServeEvent::event, Collectors.toList())));
     }

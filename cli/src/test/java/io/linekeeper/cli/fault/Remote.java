@@ -37,6 +37,34 @@ final class Remote {
                         .detail());
     }
 
+    /** Waits until the device of that line is let in, and returns when it was. */
+    PeerEvent awaitWelcome(int line) {
+        return await(0, event -> event.line() == line && isRead(event, "welcome-"), Waits.REACTION);
+    }
+
+    /** Waits for the goodbye on that line: {@code goodbye-CODE-MAY-RETRY}. */
+    PeerEvent awaitGoodbye(int line) {
+        return await(0, event -> event.line() == line && isRead(event, "goodbye-"), Waits.REACTION);
+    }
+
+    private static boolean isRead(PeerEvent event, String prefix) {
+        return event.what().equals("read") && event.detail().startsWith(prefix);
+    }
+
+    /** How many devices have been let in so far, each time counted. */
+    long welcomes() {
+        return all().stream().filter(event -> isRead(event, "welcome-")).count();
+    }
+
+    /** The ports of the lines that were opened last, so many. */
+    int[] latestPorts(int count) {
+        int[] all = all().stream()
+                .filter(event -> event.what().equals("connected"))
+                .mapToInt(event -> Integer.parseInt(event.detail()))
+                .toArray();
+        return Arrays.copyOfRange(all, all.length - count, all.length);
+    }
+
     Program program() {
         return program;
     }

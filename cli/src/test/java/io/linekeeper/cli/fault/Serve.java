@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The gateway as its users run it: the packaged jar's {@code serve} on a host of the lab. */
@@ -126,6 +127,25 @@ final class Serve {
                 () -> "left behind in the kernel: " + leftBehind(),
                 drain,
                 () -> leftBehind().isEmpty());
+    }
+
+    /** What its process has open, sockets and all else. */
+    long descriptors() {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + program.pid() + "/fd"))) {
+            return descriptors.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many segments with RST its host has sent: what is thrown away unread is answered by one. */
+    long resetsSent() {
+        return Kernel.counter(program, "Tcp", "OutRsts");
+    }
+
+    /** The states of its connections by the port at the other end; a connection that is over has none. */
+    Map<Integer, String> states() {
+        return Kernel.states(program, port);
     }
 
     /** Connections that are not over; TIME-WAIT and FIN-WAIT-2 without a process end by themselves (tcp_fin_timeout). */

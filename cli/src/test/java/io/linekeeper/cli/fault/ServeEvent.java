@@ -45,6 +45,11 @@ record ServeEvent(long nanos, JsonNode json) {
         return peer.isEmpty() ? -1 : Integer.parseInt(peer.substring(peer.lastIndexOf(':') + 1));
     }
 
+    /** The device, or an empty text where it is not known. */
+    String device() {
+        return json.path("device").asText("");
+    }
+
     String fate() {
         return json.path("fate").asText();
     }
