@@ -32,9 +32,12 @@ final class Remote {
     }
 
     private int awaitPort(int line) {
-        return Integer.parseInt(
-                await(0, event -> event.line() == line && event.what().equals("connected"), Waits.START)
-                        .detail());
+        return Integer.parseInt(awaitConnected(line).detail());
+    }
+
+    /** Waits until that line is connected, and returns when it was. */
+    PeerEvent awaitConnected(int line) {
+        return await(0, event -> event.line() == line && event.what().equals("connected"), Waits.START);
     }
 
     /** Waits until the device of that line is let in, and returns when it was. */
