@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -22,13 +21,20 @@ final class ReadmeTest {
 
     @Test
     void shouldCompileItsJava(@TempDir Path folder) throws IOException {
-        Matcher block = JAVA.matcher(readme());
-        assertThat(block.find()).as("a block of Java").isTrue();
+        List<String> blocks = JAVA.matcher(readme())
+                .results()
+                .map(block -> "{" + block.group(1) + "}")
+                .toList();
+        assertThat(blocks).hasSize(3);
         Path source = folder.resolve("Readme.java");
         Files.writeString(source, """
+                import io.linekeeper.client.*;
                 import io.linekeeper.line.*;
                 import io.linekeeper.netty.*;
+                import io.linekeeper.netty.client.*;
+                import io.linekeeper.netty.session.*;
                 import io.linekeeper.policy.*;
+                import io.linekeeper.session.*;
                 import io.netty.bootstrap.*;
                 import io.netty.channel.*;
                 import java.time.*;
@@ -38,7 +44,7 @@ final class ReadmeTest {
                 %s
                     }
                 }
-                """.replace("%s", block.group(1)));
+                """.replace("%s", String.join("\n", blocks)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         List<String> options =
