@@ -8,6 +8,7 @@ import io.linekeeper.netty.client.LineClient;
 import io.linekeeper.netty.client.LineClientConfig;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,7 +42,7 @@ final class Device implements ClientListener {
     public void stateChanged(ClientState next) {
         tally.moved(client.config().device(), state, next);
         state = next;
-        tell(StateWords.of(next));
+        tell(StateWords.of(next, Instant.now()));
         sending.ifPresent(device -> device.changed(client, next));
     }
 

@@ -9,13 +9,24 @@ import io.linekeeper.client.ClientState.Waiting;
 import io.linekeeper.client.Reason;
 import io.linekeeper.policy.Durations;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What becomes of a device, in plain words. */
 final class StateWords {
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     private StateWords() {}
 
-    /** The rest of a sentence that begins with the device. */
-    static String of(ClientState state) {
+    /**
+     * The rest of a sentence that begins with the device.
+     *
+     * @param since when this state began
+     */
+    static String of(ClientState state, Instant since) {
         if (state instanceof Connecting connecting) {
             return connecting.attempt() == 1 ? "connects" : "connects, attempt " + connecting.attempt();
         } else if (state instanceof Live live) {
@@ -23,8 +34,8 @@ final class StateWords {
         } else if (state instanceof Draining draining) {
             return "is draining: " + of(draining.why());
         } else if (state instanceof Waiting waiting) {
-            return "waits " + Durations.format(Duration.ofMillis(waiting.delay().toMillis())) + ": "
-                    + of(waiting.why());
+            return "waits until " + TIME_OF_DAY.format(since.plus(waiting.delay())) + " ("
+                    + Durations.format(Duration.ofMillis(waiting.delay().toMillis())) + "): " + of(waiting.why());
         } else if (state instanceof Ended ended) {
             return "has ended: " + of(ended.why());
         }
