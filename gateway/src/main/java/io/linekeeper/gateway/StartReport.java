@@ -2,6 +2,7 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.netty.EffectiveOptions;
 import io.linekeeper.netty.ResolvedTransport;
+import io.linekeeper.policy.Durations;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import java.io.IOException;
@@ -33,8 +34,20 @@ final class StartReport {
             text.append('\n').append(protocols).append(":\n");
             text.append(PolicyReport.withoutReasons(policy, transport.capabilities()));
         });
+        if (config.listeners().stream().anyMatch(listener -> listener.protocol() == Protocol.LINE)) {
+            text.append('\n').append(lineProtocol());
+        }
         text.append("\nwhy: linekeeper explain, with the same options\n");
         return text.append(acceptedSocket()).toString();
+    }
+
+    private String lineProtocol() {
+        Devices devices = config.devices();
+        return "line: the heartbeat is agreed on with each device: it answers or it beats, within the same bound; one that can"
+                + " do neither is judged by the kernel alone\n"
+                + "line: devices are "
+                + (devices.authenticator().isPresent() ? "let in by their credentials" : "believed by their word")
+                + ", handshake deadline " + Durations.format(devices.handshake()) + "\n";
     }
 
     /** The policies in use, and the protocols under each. */
