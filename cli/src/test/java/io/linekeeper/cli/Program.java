@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** The real jar in a process of its own, started as a stranger would start it. Closing it kills it. */
+/** The real jar, mostly, in a process of its own, started as a stranger would start it. Closing it kills it. */
 final class Program implements AutoCloseable {
     private static final long SIGINT_BIT = 1L << 1;
 
@@ -41,6 +41,11 @@ final class Program implements AutoCloseable {
                 "-jar",
                 System.getProperty("linekeeper.jar")));
         command.addAll(List.of(args));
+        return run(command);
+    }
+
+    /** Another program, which speaks with the jar. */
+    static Program run(List<String> command) throws IOException {
         return new Program(new ProcessBuilder(command).start());
     }
 
@@ -66,7 +71,12 @@ final class Program implements AutoCloseable {
 
     /** Waits for the first line on stdout that contains the text. */
     String awaitOut(String text) {
-        return out.await(line -> line.contains(text));
+        return awaitOut(line -> line.contains(text));
+    }
+
+    /** Waits for the first such line on stdout. */
+    String awaitOut(Predicate<String> wanted) {
+        return out.await(wanted);
     }
 
     /** All of stdout so far; after {@link #assertStatus} all there is. */
