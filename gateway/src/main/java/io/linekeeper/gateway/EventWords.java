@@ -118,7 +118,7 @@ final class EventWords {
             }
         }
         Witness witness = evidence.witness();
-        if (witness != null && witness.kernel() && !evidence.acknowledged()) {
+        if (witness != null && witness.kernel() && !evidence.acknowledged() && isUnderWay(evidence, witness)) {
             words.append("; its kernel acknowledged nothing for ").append(seconds(witness.lastAckMillis() * 1_000_000));
             if (witness.isTroubled()) {
                 words.append(" (")
@@ -128,6 +128,11 @@ final class EventWords {
                         .append(" probes)");
             }
         }
+    }
+
+    /** Whether anything of ours waits for an acknowledgement: where nothing does, none can be missed. */
+    private static boolean isUnderWay(Evidence evidence, Witness witness) {
+        return evidence.questions() > 0 || witness.hasBacklog() || witness.isTroubled();
     }
 
     /** Nothing but printable ASCII, so that no message of whatever origin can forge a line or move a cursor. */

@@ -33,7 +33,7 @@ final class ListenAddressTest {
     @CsvSource({
         "fixed1028, PROTOCOL:[HOST:]PORT",
         "'', PROTOCOL:[HOST:]PORT",
-        "line:7777, there is no protocol \"line\"; choose one of fixed1028",
+        "telnet:7777, there is no protocol \"telnet\"; choose one of line",
         "FIXED1028:7777, there is no protocol",
         "fixed1028:, \"\" is not a port",
         "fixed1028:x, \"x\" is not a port",
