@@ -62,10 +62,14 @@ class ReturningDevicesIT {
             assertThat(serve.states().values())
                     .filteredOn("ESTABLISHED"::equals)
                     .hasSize(DEVICES + 1);
+            Waits.until(
+                    () -> "lines that are not closed: "
+                            + SessionStream.of(serve.events()).open(),
+                    Waits.REACTION,
+                    () -> SessionStream.of(serve.events()).open() == DEVICES + 1);
             SessionStream stream = SessionStream.of(serve.events());
             stream.assertHolds();
             assertThat(stream.live()).as("live sessions").isEqualTo(DEVICES + 1);
-            assertThat(stream.open()).as("lines that are not closed").isEqualTo(DEVICES + 1);
             assertThat(devices.all()).extracting(PeerEvent::what).doesNotContain("unsent");
             devices.tell("all finish");
             scene.assertAllWell();

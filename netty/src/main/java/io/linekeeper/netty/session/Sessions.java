@@ -1,5 +1,6 @@
 package io.linekeeper.netty.session;
 
+import io.linekeeper.line.HearingTime;
 import io.linekeeper.session.BattleRule;
 import io.linekeeper.session.Claim;
 import io.linekeeper.session.Claimed;
@@ -33,8 +34,8 @@ public final class Sessions implements AutoCloseable {
     /** A directory that has not answered for so long has failed: a device must not wait for it for ever. */
     private static final Duration LONGEST_ERRAND = Duration.ofSeconds(5);
 
-    /** A line whose event loop is blocked does not keep its successor waiting for longer. */
-    private static final Duration LONGEST_WAY = Duration.ofMillis(50);
+    /** A line whose event loop is away does not keep its successor waiting; one that comes no later than this is only busy. */
+    private static final Duration LONGEST_WAY = Duration.ofNanos(HearingTime.STEP_NANOS);
 
     private static final Duration LONGEST_END = Duration.ofMillis(200);
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(Sessions.class);
