@@ -43,7 +43,10 @@ class ContestedSessionIT {
             System.out.println("measured: from HELLO to WELCOME: " + waits);
             assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(AT_ONCE));
             assertThat(scene.serve().events().named("refused")).isEmpty();
-            assertThat(scene.serve().events().named("superseded")).hasSize(ROUNDS);
+            Waits.until(
+                    () -> "takeovers: " + scene.serve().events().named("superseded"),
+                    Waits.REACTION,
+                    () -> scene.serve().events().named("superseded").size() == ROUNDS);
             phone.tell("all finish");
             scene.assertAllWell();
         }

@@ -48,7 +48,7 @@ class LateDeviceIT {
             int port = late.port(0);
 
             say(late);
-            awaitEchoes(late);
+            awaitEchoes(scene.serve(), late);
             Fault fault = silence.apply(scene, late);
             fault.inject();
             Moment lastByte = scene.serve().lastData(port);
@@ -86,15 +86,18 @@ class LateDeviceIT {
     }
 
     /** Then nothing is under way to the device, and its silence is all that can be judged. */
-    private static void awaitEchoes(Remote late) {
+    private static void awaitEchoes(Serve serve, Remote late) {
+        Waits.until(() -> "echoes missing", Waits.REACTION, () -> echoes(late) == MESSAGES);
         Waits.until(
-                () -> "echoes missing",
+                () -> "echoes not acknowledged: " + serve.socket(late.port(0)),
                 Waits.REACTION,
-                () -> late.all().stream()
-                                .filter(event -> event.what().equals("read")
-                                        && event.detail().equals("data-1000"))
-                                .count()
-                        == MESSAGES);
+                () -> serve.socket(late.port(0)).unacknowledged() == 0);
+    }
+
+    private static long echoes(Remote late) {
+        return late.all().stream()
+                .filter(event -> event.what().equals("read") && event.detail().equals("data-1000"))
+                .count();
     }
 
     private static long epoch(Remote device, int line) {
