@@ -15,15 +15,15 @@ final class CloseWaits implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(50);
 
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
-    private final Map<Integer, Long> since = new HashMap<>();
-    private final Map<Integer, Duration> longest = new ConcurrentHashMap<>();
+    private final Map<String, Long> since = new HashMap<>();
+    private final Map<String, Duration> longest = new ConcurrentHashMap<>();
 
     CloseWaits(Serve serve) {
         var unused =
                 watch.scheduleWithFixedDelay(() -> look(serve.states()), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(Map<Integer, String> states) {
+    private void look(Map<String, String> states) {
         long now = System.nanoTime();
         states.forEach((port, state) -> {
             if (state.equals("CLOSE_WAIT")) {

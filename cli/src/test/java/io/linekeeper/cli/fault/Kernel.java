@@ -31,18 +31,22 @@ final class Kernel {
 
     private Kernel() {}
 
-    /** The states of the connections to a local port, by the port at the other end. */
-    static Map<Integer, String> states(Program program, int localPort) {
-        Map<Integer, String> states = new TreeMap<>();
+    /** The states of the connections to a local port, by the other end: its address in hexadecimal, and its port. */
+    static Map<String, String> states(Program program, int localPort) {
+        Map<String, String> states = new TreeMap<>();
         for (String file : List.of("tcp", "tcp6")) {
             for (String line : lines(program, file)) {
                 String[] column = line.strip().split("\\s+");
                 if (column[1].contains(":") && port(column[1]) == localPort && port(column[2]) != 0) {
-                    states.put(port(column[2]), STATES.get(Integer.parseInt(column[3], HEX) - 1));
+                    states.put(remote(column[2]), STATES.get(Integer.parseInt(column[3], HEX) - 1));
                 }
             }
         }
         return states;
+    }
+
+    private static String remote(String address) {
+        return address.substring(0, address.indexOf(':') + 1) + port(address);
     }
 
     private static int port(String address) {

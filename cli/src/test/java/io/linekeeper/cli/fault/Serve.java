@@ -143,9 +143,17 @@ final class Serve {
         return Kernel.counter(program, "Tcp", "OutRsts");
     }
 
-    /** The states of its connections by the port at the other end; a connection that is over has none. */
-    Map<Integer, String> states() {
+    /** The states of its connections by the other end; a connection that is over has none. */
+    Map<String, String> states() {
         return Kernel.states(program, port);
+    }
+
+    /** The states of its connections from that port: none, or one. */
+    List<String> statesOf(int peerPort) {
+        return states().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(":" + peerPort))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Connections that are not over; TIME-WAIT and FIN-WAIT-2 without a process end by themselves (tcp_fin_timeout). */

@@ -2,6 +2,7 @@ package io.linekeeper.cli.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,10 @@ import java.util.Set;
 
 /** The event stream of a server, read from its beginning as whoever keeps the presence of devices reads it. */
 final class SessionStream {
+    /** A third line of a device waits until the one that drains has made way, but no longer where its loop is away. */
+    private static final Duration LONGEST_WAY = Duration.ofMillis(250);
+
+    private final Map<Integer, Long> connected = new HashMap<>();
     private final Map<String, Integer> live = new HashMap<>();
     private final Map<String, Set<Integer>> open = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
@@ -28,6 +33,7 @@ final class SessionStream {
 
     private void read(ServeEvent event) {
         switch (event.event()) {
+            case "connected" -> connected.put(event.line(), event.nanos());
             case "identified" -> identified(event);
             case "superseded" -> require(live.remove(event.device(), event.line()), "not live", event);
             case "verdict" -> {
@@ -53,7 +59,9 @@ final class SessionStream {
         if (!closed.contains(event.line())) {
             Set<Integer> lines = open.computeIfAbsent(device, first -> new HashSet<>());
             lines.add(event.line());
-            require(lines.size() <= 2, "more than one line that drains beside the live one: " + lines, event);
+            boolean waited =
+                    event.nanos() - connected.getOrDefault(event.line(), event.nanos()) >= LONGEST_WAY.toNanos();
+            require(lines.size() <= 2 || waited, "more than one line that drains beside the live one: " + lines, event);
         }
     }
 
