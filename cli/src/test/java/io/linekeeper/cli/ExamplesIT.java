@@ -174,7 +174,7 @@ class ExamplesIT {
                 device.assertStatus(1);
                 assertThat(Duration.ofNanos(System.nanoTime() - stopped))
                         .as("4 s after the last byte")
-                        .isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(8));
+                        .isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(10));
                 assertThat(device.err()).containsExactly("device: gives the server up: no answer in time");
             }
         }
@@ -254,11 +254,13 @@ class ExamplesIT {
             assertThat(frame(in)).isEqualTo("06010005" + hex(" worl"));
             assertThat(frame(in)).isEqualTo("06000001" + hex("d"));
             send(line, "06010003" + hex("a"));
+            long before = System.nanoTime();
             for (int sequence = 1; sequence <= 6; sequence++) {
-                long before = System.nanoTime();
                 assertThat(frame(in)).isEqualTo("05000008" + "00000258" + "0000000" + sequence);
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
             }
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("six beats of 200 ms, on a machine that may be busy")
+                    .isLessThan(Duration.ofSeconds(5));
             send(line, hex("bc") + "0300000c" + "0123456789abcdef" + "00001388" + "06000001" + hex("\n"));
             assertThat(frame(in)).isEqualTo("04000008" + "0123456789abcdef");
             device.awaitOut("received 4 bytes \"abc\\x0a\"");
