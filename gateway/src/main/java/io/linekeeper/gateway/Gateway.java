@@ -66,7 +66,10 @@ public final class Gateway implements AutoCloseable {
         try {
             for (ListenAddress address : config.listeners()) {
                 config.devices().requireSafe(address);
-                Pipelines.warmUp(config, address.protocol());
+            }
+            WarmUp warmUp = new WarmUp(config, gateway.transport, gateway.loops);
+            for (ListenAddress address : config.listeners()) {
+                warmUp.with(address.protocol());
                 gateway.listen(address);
             }
         } catch (GatewayException | RuntimeException e) {

@@ -43,6 +43,19 @@ public record GatewayConfig(
         return policyOf(protocol, policy);
     }
 
+    /** The same without delays and greetings, and for devices of our own. */
+    GatewayConfig asItIsAtHome() {
+        return new GatewayConfig(
+                listeners,
+                policy,
+                transport,
+                Devices.anonymousOnLoopback(),
+                ByteBuffer.allocate(0),
+                Duration.ZERO,
+                Duration.ZERO,
+                bareEcho);
+    }
+
     private static LivenessPolicy policyOf(Protocol protocol, LivenessPolicy policy) {
         if (protocol.hasHeartbeat()) {
             return policy;

@@ -2,7 +2,6 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.netty.Fixed1028Decoder;
 import io.linekeeper.netty.Fixed1028Encoder;
-import io.linekeeper.netty.Fixed1028Frame;
 import io.linekeeper.netty.Length16Decoder;
 import io.linekeeper.netty.Linekeeper;
 import io.linekeeper.netty.Outbox;
@@ -13,11 +12,9 @@ import io.linekeeper.netty.session.SessionTerms;
 import io.linekeeper.netty.session.Sessions;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.session.DeviceAuthenticator;
-import io.linekeeper.session.SessionListener;
 import io.linekeeper.wire.Frame;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.embedded.EmbeddedChannel;
 
 /** What stands in the pipeline of a line of each protocol. */
 final class Pipelines {
@@ -75,25 +72,5 @@ final class Pipelines {
                         new Outbox(),
                         new SessionHandler(terms),
                         new LineService(config.echoDelay().toNanos()));
-    }
-
-    /**
-     * Sends a first frame through a pipeline that leads nowhere, so that what loads lazily is there before the first peer:
-     * on a fresh JVM its frame was seen to block the loop for 0.1 to 0.5 s.
-     */
-    static void warmUp(GatewayConfig config, Protocol protocol) {
-        try (Sessions nobody = Sessions.inMemory("warm-up", SessionListener.NONE)) {
-            EmbeddedChannel channel = new EmbeddedChannel();
-            new Pipelines(config, nobody).begin(channel, Linekeeper.of(config.policyOf(protocol)), protocol);
-            channel.pipeline().fireChannelActive();
-            channel.writeInbound(
-                    switch (protocol) {
-                        case LINE -> Unpooled.buffer().writeInt(0);
-                        case FIXED1028 ->
-                            Unpooled.buffer().writeInt(Fixed1028Frame.PING).writeZero(Fixed1028Frame.BODY_BYTES);
-                        case LENGTH16 -> Unpooled.buffer().writeShort(0);
-                    });
-            channel.finishAndReleaseAll();
-        }
     }
 }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The verdict, whatever it is, is fired through the pipeline as a user event ({@link Verdict}) once the listener has been
  * told, before the channel becomes inactive, so that a protocol can say goodbye. A channel that allows half-closure may go on sending after its peer's FIN, and is closed at the drain deadline at the
- * latest.
+ * latest. A handler that stops reading while its writes wait must read on after a verdict that drains: a channel whose output
+ * is shut down is never writable again, and what it left unread would be lost.
  *
  * <p>Not sharable; all methods on the channel's event loop.
  */
