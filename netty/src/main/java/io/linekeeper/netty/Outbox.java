@@ -22,7 +22,8 @@ import java.util.Queue;
  * one, sent as it is), and any other {@link Frame}, which passes. A {@link ByteBuf} waits its turn behind all messages, as
  * one that closes behind its last message wants it. After a {@link Frame.Goodbye} nothing more is sent: what waits fails.
  *
- * <p>While more than {@value #MOST_WAITING_BYTES} bytes wait the channel is not writable. Stands right behind the encoder;
+ * <p>While more than {@value #MOST_WAITING_BYTES} bytes or {@value #MOST_WAITING_MESSAGES} messages wait the channel is not
+ * writable. Stands right behind the encoder;
  * one a line, on its event loop.
  */
 public final class Outbox extends ChannelDuplexHandler {
@@ -30,6 +31,9 @@ public final class Outbox extends ChannelDuplexHandler {
     public static final int CHUNK_BYTES = 16 * 1024;
 
     private static final int MOST_WAITING_BYTES = 64 * 1024;
+    /** Short messages, or empty ones, would be cheap to send and dear to keep. */
+    private static final int MOST_WAITING_MESSAGES = 256;
+
     private static final int MOST_UNDER_WAY = 2;
     /** Of the writability flags that users of Netty may set, the one that is ours. */
     private static final int FLAG = 1;
@@ -120,7 +124,8 @@ public final class Outbox extends ChannelDuplexHandler {
     private void tellWritability(ChannelHandlerContext ctx) {
         ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
         if (buffer != null) {
-            buffer.setUserDefinedWritability(FLAG, waitingBytes <= MOST_WAITING_BYTES);
+            boolean hasRoom = waitingBytes <= MOST_WAITING_BYTES && queue.size() <= MOST_WAITING_MESSAGES;
+            buffer.setUserDefinedWritability(FLAG, hasRoom);
         }
     }
 

@@ -118,6 +118,19 @@ final class OutboxTest {
         assertThat(channel.isWritable()).isTrue();
     }
 
+    /** A peer that has its own empty messages sent back and reads none of them would fill our memory otherwise. */
+    @Test
+    void shouldTellTheApplicationToWaitWhileManyMessagesWaitHoweverShort() {
+        for (int i = 0; i < 256; i++) {
+            channel.write(new Frame.Data(false, ByteBuffer.allocate(0)));
+        }
+        assertThat(channel.isWritable()).isTrue();
+        channel.write(new Frame.Data(false, ByteBuffer.allocate(0)));
+        assertThat(channel.isWritable()).isFalse();
+        channel.flush();
+        assertThat(channel.isWritable()).isTrue();
+    }
+
     /** Holds when a number is the same as a hundred answers ago: the kernel's buffers are full. */
     private static final class Unmoved implements Predicate<Long> {
         private long last = -1;
