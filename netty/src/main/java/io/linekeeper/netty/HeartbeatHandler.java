@@ -4,6 +4,7 @@ import io.linekeeper.line.Verdict;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the codec's message
  */
 public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
+    /** Bytes that may wait in the channel, as Netty counts them, while questions are still answered. */
+    private static final long MOST_WAITING_BYTES = 1 << 20;
+
     private final HeartbeatCodec<M> codec;
     private @Nullable ChannelHandlerContext context;
     private @Nullable LineHandler line;
@@ -110,11 +114,18 @@ public class HeartbeatHandler<M> extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Sends an answer to the peer's question. Override to delay it, or to send none where the heartbeat is one-way.
+     * Sends an answer to the peer's question; none while a megabyte waits to be sent already. A peer that asks and never
+     * reads would fill our memory with answers, and one that reads on is shown by what waits that we are there. Override to
+     * delay it, or to send none where the heartbeat is one-way.
      *
      * @param answer released by whoever sends it, or by the method that does not
      */
     protected void answer(ChannelHandlerContext ctx, M answer) {
-        ctx.writeAndFlush(answer, ctx.voidPromise());
+        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+        if (waiting != null && waiting.totalPendingWriteBytes() > MOST_WAITING_BYTES) {
+            ReferenceCountUtil.release(answer);
+        } else {
+            ctx.writeAndFlush(answer, ctx.voidPromise());
+        }
     }
 }
