@@ -72,17 +72,29 @@ final class Dialing {
         }
         InetAddress address = addresses.get((attempt - 1) % addresses.size());
         ChannelFuture connecting = bootstrap().connect(new InetSocketAddress(address, config.port()));
-        channel = connecting.channel();
+        if (connecting.cause() == null) {
+            channel = connecting.channel();
+        }
         connecting.addListener(done -> {
             loops.gate().leave();
-            if (cancelled) {
-                connecting.channel().close();
-            } else if (done.isSuccess()) {
-                connected.run();
+            if (loop.inEventLoop()) {
+                end(connecting, connected, failed);
             } else {
-                failed.accept(words(done.cause()));
+                onLoop(() -> end(connecting, connected, failed)); // There was not even a socket, so it has no loop.
             }
         });
+    }
+
+    private void end(ChannelFuture connecting, Runnable connected, Consumer<String> failed) {
+        if (cancelled) {
+            if (connecting.isSuccess()) {
+                connecting.channel().close();
+            }
+        } else if (connecting.isSuccess()) {
+            connected.run();
+        } else {
+            failed.accept(words(connecting.cause()));
+        }
     }
 
     private Bootstrap bootstrap() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linekeeper.client.Backoff;
+import io.linekeeper.client.ClientState;
 import io.linekeeper.client.ClientState.Connecting;
 import io.linekeeper.client.ClientState.Draining;
 import io.linekeeper.client.ClientState.Ended;
@@ -22,7 +23,10 @@ import io.linekeeper.session.Credential;
 import io.linekeeper.session.DeviceId;
 import io.linekeeper.wire.Frame;
 import io.linekeeper.wire.GoodbyeCode;
+import io.netty.channel.ChannelException;
+import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -31,7 +35,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +127,40 @@ class LineClientTest {
         }
         assertThat(end(client)).isEqualTo(stopped());
         assertThat(diary.next()).isEqualTo(stopped());
+    }
+
+    /** As if the process might open no more descriptors. */
+    public static final class NoSocket extends NioSocketChannel {
+        /** Fails. */
+        public NoSocket() {
+            throw new ChannelException("socket: too many open files");
+        }
+    }
+
+    /** Netty tells that on a thread of its own, which is no client's. */
+    @Test
+    void shouldStayOnItsLoopWhereThereIsNotEvenASocket() throws Exception {
+        ResolvedTransport without = new ResolvedTransport(
+                transport.transport(),
+                transport.ioHandlers(),
+                transport.serverChannel(),
+                NoSocket.class,
+                transport.capabilities(),
+                transport.missing());
+        EventLoop loop = group.next();
+        BlockingQueue<String> states = new LinkedBlockingQueue<>();
+        LineClient client = new LineClient(config(), new ClientLoops(group, without), new ClientListener() {
+            @Override
+            public void stateChanged(ClientState state) {
+                states.add(loop.inEventLoop() ? state.kind().name() : "on " + Thread.currentThread());
+            }
+        });
+        client.start();
+        for (String state : List.of("CONNECTING", "WAITING", "CONNECTING", "WAITING")) {
+            assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(state);
+        }
+        client.stop();
+        assertThat(end(client)).isEqualTo(stopped());
     }
 
     @Test
