@@ -157,6 +157,17 @@ final class HandshakeTest {
     }
 
     @Test
+    void shouldAnswerNoQuestionWhereItOnlyListens() throws Exception {
+        out(Settings.of(POLICY), device -> {
+            device.hello("asks", 1);
+            device.expect(Frame.Welcome.class);
+            device.send(new Frame.Ping(7, Duration.ZERO));
+            device.socket.shutdownOutput();
+            device.expectEnd();
+        });
+    }
+
+    @Test
     void shouldTakeAGoodbyeInTheMiddleOfAMessage() throws Exception {
         Verdict verdict = out(Settings.of(POLICY), device -> {
             device.hello("leaver", 1);

@@ -206,6 +206,17 @@ final class TakeoverTest {
         }
     }
 
+    /** Or else a device would count as there for as long as a line drains on which nobody is. */
+    @Test
+    void shouldEndTheSessionWithTheVerdictAndNotWithTheDrain() throws Exception {
+        try (DeviceServer server = new DeviceServer(setup(), Settings.of(TWO_WAY));
+                Device silent = server.welcomed("pump-4", 1)) {
+            silent.expect(Frame.Goodbye.class);
+            Loopback.await(() -> server.sessions.live(), live -> live == 0);
+            assertThat(server.lines.of("closed")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.linekeeper.netty.Setup#eachTransport")
     void shouldEndADrainOnceWhateverThePeerDoesInIt(Setup setup) throws Exception {
