@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The server process: listeners, their lines, and an orderly end. Start and stop it from any thread but its own loops.
@@ -83,6 +84,7 @@ public final class Gateway implements AutoCloseable {
         Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
                 .named(nameOf(address))
                 .withListener(events);
+        Consumer<Channel> pipeline = pipelines.of(keeper, address.protocol());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -94,7 +96,7 @@ public final class Gateway implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         lines.add(channel);
-                        pipelines.begin(channel, keeper, address.protocol());
+                        pipeline.accept(channel);
                     }
                 });
         transport.kernelOptions().inherit(bootstrap, keeper.policy().kernel());

@@ -15,6 +15,7 @@ import io.linekeeper.session.DeviceAuthenticator;
 import io.linekeeper.wire.Frame;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.util.function.Consumer;
 
 /** What stands in the pipeline of a line of each protocol. */
 final class Pipelines {
@@ -32,45 +33,56 @@ final class Pipelines {
         return counts;
     }
 
-    /** Puts the handlers of its protocol on a new line of this listener. */
-    void begin(Channel channel, Linekeeper keeper, Protocol protocol) {
-        switch (protocol) {
-            case LINE -> beginLine(channel, keeper);
-            case FIXED1028 -> {
-                Fixed1028Service service =
-                        new Fixed1028Service(config.replyDelay().toNanos(), counts);
-                boolean answers = !(keeper.policy().heartbeat() instanceof Heartbeat.OneWay);
-                channel.pipeline()
-                        .addLast(keeper.newLine(), new Fixed1028Decoder(), new Fixed1028Encoder())
-                        .addLast(new Fixed1028Answers(service, answers), service);
-            }
-            case LENGTH16 ->
-                channel.pipeline()
-                        .addLast(
-                                keeper.newLine(),
-                                new Length16Decoder(),
-                                new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
-        }
-        if (protocol != Protocol.LINE && config.greet().hasRemaining()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(config.greet()), channel.voidPromise());
-        }
+    /** What puts the handlers of its protocol on each new line of a listener; what holds for all of them is made once. */
+    Consumer<Channel> of(Linekeeper keeper, Protocol protocol) {
+        return switch (protocol) {
+            case LINE -> line(keeper);
+            case FIXED1028 -> greeting(fixed1028(keeper));
+            case LENGTH16 -> greeting(length16(keeper));
+        };
     }
 
-    private void beginLine(Channel channel, Linekeeper keeper) {
+    private Consumer<Channel> line(Linekeeper keeper) {
         SessionTerms terms = new SessionTerms(
                 keeper.name(),
-                config.policyOf(Protocol.LINE),
+                keeper.policy(),
                 config.devices().authenticator().orElse(DeviceAuthenticator.none()),
                 sessions,
                 config.devices().handshake(),
                 Frame.MOST_PAYLOAD_BYTES);
-        channel.pipeline()
+        Linekeeper beforeWelcome = keeper.withPolicy(terms.beforeWelcome());
+        return channel -> channel.pipeline()
                 .addLast(
-                        keeper.withPolicy(terms.beforeWelcome()).newLine(),
+                        beforeWelcome.newLine(),
                         WireDecoder.ofServer(terms.largestPayload()),
                         new WireEncoder(),
                         new Outbox(),
                         new SessionHandler(terms),
                         new LineService(config.echoDelay().toNanos()));
+    }
+
+    private Consumer<Channel> fixed1028(Linekeeper keeper) {
+        boolean answers = !(keeper.policy().heartbeat() instanceof Heartbeat.OneWay);
+        return channel -> {
+            Fixed1028Service service = new Fixed1028Service(config.replyDelay().toNanos(), counts);
+            channel.pipeline()
+                    .addLast(keeper.newLine(), new Fixed1028Decoder(), new Fixed1028Encoder())
+                    .addLast(new Fixed1028Answers(service, answers), service);
+        };
+    }
+
+    private Consumer<Channel> length16(Linekeeper keeper) {
+        return channel -> channel.pipeline()
+                .addLast(
+                        keeper.newLine(),
+                        new Length16Decoder(),
+                        new Length16Service(config.echoDelay().toNanos(), config.bareEcho()));
+    }
+
+    private Consumer<Channel> greeting(Consumer<Channel> pipeline) {
+        return !config.greet().hasRemaining()
+                ? pipeline
+                : pipeline.andThen(channel ->
+                        channel.writeAndFlush(Unpooled.wrappedBuffer(config.greet()), channel.voidPromise()));
     }
 }

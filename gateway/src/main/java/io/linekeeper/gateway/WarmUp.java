@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 /**
  * A first peer of our own for each protocol, over a real connection on loopback that nobody hears of, so that what loads
@@ -62,7 +63,7 @@ final class WarmUp {
     }
 
     private ChannelFuture listen(Protocol protocol, Pipelines pipelines) {
-        Linekeeper keeper = Linekeeper.of(config.policyOf(protocol));
+        Consumer<Channel> pipeline = pipelines.of(Linekeeper.of(config.policyOf(protocol)), protocol);
         return new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -70,7 +71,7 @@ final class WarmUp {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        pipelines.begin(channel, keeper, protocol);
+                        pipeline.accept(channel);
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

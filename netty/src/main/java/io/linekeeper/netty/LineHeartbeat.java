@@ -1,6 +1,7 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.line.Verdict;
+import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.wire.Frame;
 import io.linekeeper.wire.GoodbyeCode;
 import java.time.Duration;
@@ -19,6 +20,11 @@ public final class LineHeartbeat implements HeartbeatCodec<Frame> {
      */
     public LineHeartbeat(Duration ttl) {
         this.ttl = Duration.ofMillis(WireEncoder.millis("a PING's ttl", ttl));
+    }
+
+    /** Each PING says that this side counts as alive for the bound by which it judges the other. */
+    public static LineHeartbeat of(LivenessPolicy policy) {
+        return new LineHeartbeat(policy.heartbeat().bound().orElse(Duration.ZERO));
     }
 
     @Override

@@ -42,12 +42,18 @@ public final class Outbox extends ChannelDuplexHandler {
     private record Waiting(Object message, int bytes, boolean cut, ChannelPromise promise) {}
 
     private final Queue<Waiting> queue = new ArrayDeque<>();
+    private int chunkBytes = CHUNK_BYTES;
     private long waitingBytes;
     private int underWay;
     private boolean saidGoodbye;
 
     /** An outbox for one line. */
     public Outbox() {}
+
+    /** Cuts messages into still smaller frames from now on, if the peer takes none larger. */
+    public void cutTo(int largestPayload) {
+        chunkBytes = Math.min(CHUNK_BYTES, largestPayload);
+    }
 
     /** Bytes of messages that have not been handed to the channel yet. */
     public long waitingBytes() {
@@ -94,11 +100,11 @@ public final class Outbox extends ChannelDuplexHandler {
     private void fill(ChannelHandlerContext ctx) {
         while (underWay < MOST_UNDER_WAY && !queue.isEmpty()) {
             Waiting first = queue.element();
-            if (first.cut() && ((ByteBuffer) first.message()).remaining() > CHUNK_BYTES) {
+            if (first.cut() && ((ByteBuffer) first.message()).remaining() > chunkBytes) {
                 ByteBuffer message = (ByteBuffer) first.message();
-                ByteBuffer piece = message.slice(message.position(), CHUNK_BYTES);
-                message.position(message.position() + CHUNK_BYTES);
-                send(ctx, new Frame.Data(true, piece), CHUNK_BYTES, ctx.newPromise());
+                ByteBuffer piece = message.slice(message.position(), chunkBytes);
+                message.position(message.position() + chunkBytes);
+                send(ctx, new Frame.Data(true, piece), chunkBytes, ctx.newPromise());
             } else {
                 queue.remove();
                 Object last = first.cut() ? new Frame.Data(false, (ByteBuffer) first.message()) : first.message();

@@ -4,15 +4,18 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.HeartbeatHandler;
 import io.linekeeper.netty.LineHandler;
+import io.linekeeper.netty.LineHeartbeat;
 import io.linekeeper.netty.MalformedFrameException;
 import io.linekeeper.netty.Outbox;
 import io.linekeeper.wire.Frame;
+import io.linekeeper.wire.GoodbyeCode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,9 @@ final class Connection extends HeartbeatHandler<Frame> {
     private @Nullable Beating beating;
     private @Nullable Future<?> leaving;
     private boolean saidHello;
-    private int largestPayload;
 
     Connection(LineClientConfig config, long instance, ConnectionListener listener) {
-        super(new ClientHeartbeat(config.policy()));
+        super(LineHeartbeat.of(config.policy()));
         this.config = config;
         this.instance = instance;
         this.listener = listener;
@@ -91,7 +93,7 @@ final class Connection extends HeartbeatHandler<Frame> {
         }
         line().expectationMet();
         line().judgeBy(config.after(welcome));
-        largestPayload = welcome.largestPayload();
+        outbox().cutTo(welcome.largestPayload());
         if (welcome.client().mode() == Frame.Watch.Mode.BEATS
                 && config.longestBeat().isPresent()) {
             beating = Beating.begin(ctx, welcome.client(), config.longestBeat().get());
@@ -111,16 +113,7 @@ final class Connection extends HeartbeatHandler<Frame> {
 
     /** Hands on a message; completes when its bytes were handed to the kernel. */
     ChannelFuture send(ByteBuffer message) {
-        ChannelHandlerContext ctx = Objects.requireNonNull(context);
-        if (largestPayload >= Outbox.CHUNK_BYTES) {
-            return ctx.writeAndFlush(message);
-        }
-        while (message.remaining() > largestPayload) {
-            ByteBuffer piece = message.slice(message.position(), largestPayload);
-            message.position(message.position() + largestPayload);
-            ctx.write(new Frame.Data(true, piece));
-        }
-        return ctx.writeAndFlush(new Frame.Data(false, message));
+        return Objects.requireNonNull(context).writeAndFlush(message);
     }
 
     /** Says goodbye behind what was written, at the latest after the drain time, and half-closes. */
@@ -135,6 +128,13 @@ final class Connection extends HeartbeatHandler<Frame> {
 
     private void endNow() {
         line().end(Fate.SHUTDOWN, null);
+    }
+
+    /** As every line's, but that this side leaves where a server would go down. */
+    @Override
+    protected Frame goodbye(Verdict verdict) {
+        GoodbyeCode code = verdict.fate() == Fate.SHUTDOWN ? GoodbyeCode.LEAVING : GoodbyeCode.of(verdict.fate());
+        return LineHeartbeat.goodbye(code, verdict, Duration.ZERO);
     }
 
     @Override

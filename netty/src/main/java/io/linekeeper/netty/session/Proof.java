@@ -3,7 +3,6 @@ package io.linekeeper.netty.session;
 import io.linekeeper.wire.Frame;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Has a device prove itself. An authenticator that fails proves nobody, and what it says of it is logged by its class alone. */
@@ -13,15 +12,10 @@ final class Proof {
     private Proof() {}
 
     static CompletionStage<Boolean> of(SessionTerms terms, Frame.Hello hello) {
-        CompletionStage<Boolean> answer;
-        try {
-            answer = terms.authenticator().authenticate(hello.device(), hello.credential(), terms.listener());
-        } catch (RuntimeException failure) {
-            answer = CompletableFuture.failedStage(failure);
-        }
-        return answer.exceptionally(failure -> {
-            LOGGER.warn("the authenticator failed for the device {}: {}", hello.device(), failure.getClass());
-            return false;
-        });
+        return Asked.of(() -> terms.authenticator().authenticate(hello.device(), hello.credential(), terms.listener()))
+                .exceptionally(failure -> {
+                    LOGGER.warn("the authenticator failed for the device {}: {}", hello.device(), failure.getClass());
+                    return false;
+                });
     }
 }

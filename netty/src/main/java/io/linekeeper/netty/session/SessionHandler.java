@@ -45,7 +45,7 @@ public final class SessionHandler extends HeartbeatHandler<Frame> {
 
     /** Speaks the protocol on one line, by the terms of its listener. */
     public SessionHandler(SessionTerms terms) {
-        super(terms.heartbeat());
+        super(LineHeartbeat.of(terms.policy()));
         this.terms = terms;
     }
 
@@ -103,9 +103,9 @@ public final class SessionHandler extends HeartbeatHandler<Frame> {
             return;
         }
         Proof.of(terms, hello)
-                .whenComplete((proven, failure) -> onLoop(() -> {
+                .thenAccept(proven -> onLoop(() -> {
                     if (line().verdict() == null) {
-                        proven(hello, failure == null && Boolean.TRUE.equals(proven));
+                        proven(hello, Boolean.TRUE.equals(proven));
                     }
                 }));
     }

@@ -1,6 +1,5 @@
 package io.linekeeper.netty.session;
 
-import io.linekeeper.netty.LineHeartbeat;
 import io.linekeeper.policy.Durations;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.session.DeviceAuthenticator;
@@ -34,11 +33,6 @@ public record SessionTerms(
             throw new IllegalArgumentException("the largest payload of " + largestPayload + " bytes is not from 1 to "
                     + Frame.MOST_PAYLOAD_BYTES + "; choose one in that range");
         }
-    }
-
-    /** Our PINGs count as life for as long as the policy's heartbeat may be silent. */
-    LineHeartbeat heartbeat() {
-        return new LineHeartbeat(policy.heartbeat().bound().orElse(Duration.ZERO));
     }
 
     /** Before its WELCOME a line is watched by its kernel alone, and by the handshake's deadline. */

@@ -102,34 +102,24 @@ public final class Sessions implements AutoCloseable {
         @Override
         public void claim(Claim claim) {
             ClaimErrand errand = new ClaimErrand(claim);
-            try {
-                directory
-                        .claim(claim)
-                        .whenComplete((claimed, failure) -> tell(it -> {
-                            if (claimed == null) {
-                                LOGGER.warn("the session directory failed", failure);
-                                errand.fail();
-                            } else {
-                                errand.end(claimed);
-                            }
-                        }));
-            } catch (RuntimeException failure) {
-                LOGGER.warn("the session directory failed", failure);
-                tell(it -> errand.fail());
-            }
+            Asked.of(() -> directory.claim(claim))
+                    .whenComplete((claimed, failure) -> tell(it -> {
+                        if (claimed == null) {
+                            LOGGER.warn("the session directory failed", failure);
+                            errand.fail();
+                        } else {
+                            errand.end(claimed);
+                        }
+                    }));
         }
 
         @Override
         public void release(Session session) {
-            try {
-                directory.release(session).whenComplete((released, failure) -> {
-                    if (failure != null) {
-                        LOGGER.warn("the session directory failed to release {}", session, failure);
-                    }
-                });
-            } catch (RuntimeException failure) {
-                LOGGER.warn("the session directory failed to release {}", session, failure);
-            }
+            Asked.of(() -> directory.release(session)).whenComplete((released, failure) -> {
+                if (failure != null) {
+                    LOGGER.warn("the session directory failed to release {}", session, failure);
+                }
+            });
         }
     }
 
