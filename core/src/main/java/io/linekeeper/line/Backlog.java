@@ -14,6 +14,7 @@ final class Backlog {
     private long acknowledged = NOTHING_SEEN;
     private int movedAt;
     private int lookAt;
+    private boolean observed;
 
     /** A backlog may be there: it is to be looked at now. */
     Backlog(int stallLimit, int now) {
@@ -22,20 +23,37 @@ final class Backlog {
         lookAt = now;
     }
 
-    /** Takes a sample; a byte acknowledged since the one before is progress. */
-    void follow(Witness witness, int now) {
+    /**
+     * Takes a sample; a byte acknowledged since the one before is progress.
+     *
+     * @return whether an observed stall is over with it
+     */
+    boolean follow(Witness witness, int now) {
+        boolean over = false;
         if (witness.acknowledged() != acknowledged) {
             acknowledged = witness.acknowledged();
             movedAt = now;
+            over = observed;
+            observed = false;
         }
         int stalledAt = movedAt + stallLimit;
         int soon = now + Math.max(1, stallLimit / LOOKS);
         lookAt = stalledAt - now > 0 && stalledAt - soon < 0 ? stalledAt : soon;
+        return over;
     }
 
     /** Whether nothing has moved for the stall limit although the peer's kernel answers. */
     boolean isStalled(Witness witness, int now) {
-        return now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.isTroubled());
+        return !observed && now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.isTroubled());
+    }
+
+    /** It is stalled, and only observed: it is not told again until it has moved. */
+    void observe() {
+        observed = true;
+    }
+
+    boolean isObserved() {
+        return observed;
     }
 
     /** Since when nothing has moved. */

@@ -1,5 +1,6 @@
 package io.linekeeper.line;
 
+import io.linekeeper.policy.LivenessPolicy;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HearingTime {
     /** How far beyond its plan a call may come and still count as listening, in nanoseconds. */
-    public static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    public static final long STEP_NANOS = LivenessPolicy.LONGEST_STEP.toNanos();
 
     private static final int REMEMBERED = 1024;
     private static final long LONGEST_AGE = TimeUnit.DAYS.toMillis(12);

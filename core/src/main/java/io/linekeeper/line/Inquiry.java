@@ -1,5 +1,6 @@
 package io.linekeeper.line;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ final class Inquiry {
     private static final long UNSENT = Long.MAX_VALUE;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** The longest that a path is given after an outage, in milliseconds. */
+    static final int MOST_PATIENCE = (int) TimeUnit.SECONDS.toMillis(120);
 
     static final int NO_DRAIN = -1;
 
@@ -37,6 +40,11 @@ final class Inquiry {
 
     private int withoutAcknowledgement;
 
+    /** When the peer's window was last seen to open: a sign that its program reads. */
+    private int readAt;
+
+    private boolean reads;
+
     /** How far the peer's kernel has acknowledged our stream, and when it got there. */
     private long advancedTo;
 
@@ -52,7 +60,15 @@ final class Inquiry {
     Deadline deadline;
 
     @Nullable
+    Pause pause;
+
+    private @Nullable Outage outage;
+
+    @Nullable
     Verdict verdict;
+    /** A death that was only observed. */
+    @Nullable
+    Verdict observed;
     /** Whether the drain of a judged line is to end once the loop has read again. */
     boolean makesWay;
     /** How long a judged line is to drain, until a look has turned it into a time. */
@@ -95,6 +111,22 @@ final class Inquiry {
         if (open && openEnd == UNSENT) {
             openEnd = lastEnd;
         }
+    }
+
+    /** The outage of this silence, if there was one. */
+    Outage outage() {
+        Outage followed = outage == null ? new Outage() : outage;
+        outage = followed;
+        return followed;
+    }
+
+    /** Takes a sample; a window that has opened since the one before is a sign of life of the peer's program. */
+    void take(Witness sample, int now) {
+        if (witness != null && sample.showsReadingSince(witness)) {
+            reads = true;
+            readAt = now;
+        }
+        witness = sample;
     }
 
     /** Hears the witness about the questions: an answer is due from the moment its question was acknowledged. */
@@ -147,18 +179,28 @@ final class Inquiry {
     /**
      * From when on a missing answer counts. An acknowledgement that came within an interval is an ordinary one. After a
      * longer time without one the path was cut, and comes back slowly: retransmission backs off (RFC 6298, section 5.5), so
-     * the answer may need as long again.
+     * the answer may need as long again. A program that reads what lies before the question has not come to it yet.
      */
-    int answerDue(int deadline, int interval, int allQuestions, int mostPatience) {
-        if (withoutAcknowledgement <= interval) {
-            return deadline;
+    int answerDue(int deadline, int interval, int allQuestions, int bound) {
+        int due = deadline;
+        if (withoutAcknowledgement > interval) {
+            due = later(due, acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, MOST_PATIENCE)));
         }
-        int patient = acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, mostPatience));
-        return patient - deadline > 0 ? patient : deadline;
+        return reads ? later(due, readAt + bound) : due;
+    }
+
+    private static int later(int one, int other) {
+        return one - other > 0 ? one : other;
     }
 
     /** The verdict of this silence, as it is at {@code nowNanos} on the clock. */
-    Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, HearingTime time, long nowNanos) {
+    Verdict reckon(
+            Fate fate,
+            long boundNanos,
+            @Nullable String detail,
+            Reachability reachability,
+            HearingTime time,
+            long nowNanos) {
         long sinceCall = Math.max(0, nowNanos - time.realNanos());
         long hearing = (long) (time.millis() - base) * NANOS_PER_MILLI;
         long real = Math.max(hearing, time.realNanosSince(base));
@@ -166,11 +208,9 @@ final class Inquiry {
                 fate == Fate.STALLED && backlog != null ? time.realNanosSince(backlog.movedAt()) + sinceCall : -1;
         long quiet = Math.max(0, real + sinceCall);
         long credited = Math.max(0, real - hearing);
-        Verdict pronounced = Verdict.of(
+        return Verdict.of(
                 fate,
                 new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled),
-                new Evidence(questions, isAcknowledged(), witness, detail));
-        verdict = pronounced;
-        return pronounced;
+                new Evidence(questions, isAcknowledged(), witness, reachability, detail));
     }
 }

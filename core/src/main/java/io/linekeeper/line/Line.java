@@ -2,7 +2,6 @@ package io.linekeeper.line;
 
 import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,24 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the thread of its {@link RollCall}, from {@link RollCall#add} on; no method may be called from another, and
  * none before.
  */
-public abstract class Line {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
-    static final int OFF_THE_ROLL = -1;
-
-    int index = OFF_THE_ROLL;
-
-    @Nullable
-    Inquiry inquiry;
-
-    /** The stamp of the last byte. */
-    int heard;
-
-    private @Nullable Terms terms;
-    private int listening;
-    /** A {@link Standing}, in one byte: there are many lines. */
-    private byte standing;
-
+public abstract class Line extends Watched {
     /** A line that is on no roll yet. */
     protected Line() {}
 
@@ -43,54 +25,19 @@ public abstract class Line {
      */
     protected abstract void carryOut(Step step);
 
-    /** Whether it is on a roll: watched, or judged and not closed yet. */
-    protected final boolean isOnRoll() {
-        return index != OFF_THE_ROLL;
-    }
-
-    /** It is on a roll from now on, heard now. */
-    void begin(Terms its) {
-        terms = its;
-        inquiry = null;
-        heard = its.time.millis();
-        listening = heard;
-        stand(its.firstStanding);
-    }
-
     /**
-     * It is judged by other terms from now on, first at {@code firstLook}; what was asked under the old ones is forgotten. A
-     * deadline stays, and so does a backlog, which has not moved for as long as before.
+     * Whether deaths are only observed: a look that finds one says {@link Step#OBSERVED} in place of {@link Step#VERDICT},
+     * and the line goes on. What else ends a line ends it all the same.
      */
-    void changeTo(Terms its, int firstLook) {
-        boolean sameLimit = terms().stallLimit == its.stallLimit;
-        terms = its;
-        stand(its.firstStanding);
-        Inquiry before = inquiry;
-        if (before != null) {
-            if (before.state != LineState.QUIET) {
-                moveTo(LineState.QUIET);
-            }
-            inquiry = null;
-            Backlog backlog = before.backlog;
-            if (backlog != null && !sameLimit) {
-                backlog = new Backlog(its.stallLimit, its.time.millis());
-            }
-            follow(backlog, before.deadline, firstLook);
-        }
-        rest(firstLook);
+    @Override
+    protected boolean observesOnly() {
+        return false;
     }
 
-    final Terms terms() {
-        return Objects.requireNonNull(terms, "the line is on no roll");
-    }
-
-    final Standing standing() {
-        return Standing.at(standing);
-    }
-
-    @SuppressWarnings("EnumOrdinal") // never leaves this object
-    final void stand(Standing next) {
-        standing = (byte) next.ordinal();
+    /** Whether the peer's host answers to ICMP: an annotation of the evidence, which decides nothing. */
+    @Override
+    protected Reachability reachability() {
+        return Reachability.UNKNOWN;
     }
 
     /** A byte came from the peer, whatever it belongs to. The hot path: one store. */
@@ -109,6 +56,9 @@ public abstract class Line {
         int now = terms().time.millis();
         if (heard != now) {
             listening = now;
+        }
+        if (inquiry != null) {
+            inquiry.pause = null;
         }
     }
 
@@ -135,7 +85,7 @@ public abstract class Line {
             int now = terms().time.millis();
             Backlog backlog = new Backlog(terms().stallLimit, now);
             if (silence == null) {
-                follow(backlog, null, terms().roll.dueOf(this));
+                follow(backlog, null, null, terms().roll.dueOf(this));
             } else {
                 silence.backlog = backlog;
             }
@@ -152,7 +102,7 @@ public abstract class Line {
             int now = terms().time.millis();
             Inquiry silence = inquiry;
             if (silence == null) {
-                follow(null, new Deadline(millis, now), terms().roll.dueOf(this));
+                follow(null, new Deadline(millis, now), null, terms().roll.dueOf(this));
             } else {
                 silence.deadline = new Deadline(millis, now);
             }
@@ -177,14 +127,29 @@ public abstract class Line {
         return terms().lifetimes.cover(timeToLive);
     }
 
-    /** Whether a question is unanswered or the kernel probes in vain. */
+    /** Whether it is on a roll: watched, or judged and not closed yet. */
+    protected final boolean isOnRoll() {
+        return isListed();
+    }
+
+    /** Whether a question is unanswered, the kernel probes in vain, or a death was observed. */
     protected final boolean isSuspect() {
-        return inquiry != null && inquiry.state == LineState.SUSPECT;
+        return inquiry != null && inquiry.state.isSuspicious();
     }
 
     /** The verdict, or null as long as there is none. */
     public final @Nullable Verdict verdict() {
         return inquiry == null ? null : inquiry.verdict;
+    }
+
+    /** The death that {@link Step#OBSERVED} tells of; null if there was none in this silence. */
+    protected final @Nullable Verdict observed() {
+        return inquiry == null ? null : inquiry.observed;
+    }
+
+    /** For how long no read has been outstanding when {@link Step#PAUSED} tells it, in nanoseconds on the clock. */
+    protected final long pausedNanos() {
+        return inquiry == null || inquiry.pause == null ? 0 : terms().time.realNanosSince(inquiry.pause.since());
     }
 
     /** The latest sample that was kept for evidence, or null. */
@@ -234,116 +199,5 @@ public abstract class Line {
             inquiry.makesWay = true;
             terms().roll.dueAt(this, terms().time.millis());
         }
-    }
-
-    /**
-     * What was heard in the millisecond of this look came before it, and a millisecond earlier tells it from what comes after.
-     * Its latest moment stays the same: that of this call.
-     */
-    void beginLook() {
-        int now = terms().time.millis();
-        if (heard == now) {
-            heard--;
-        }
-        if (listening == now) {
-            listening--;
-        }
-        if (inquiry != null && inquiry.heard == now) {
-            inquiry.heard--;
-        }
-    }
-
-    /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
-    int base(Witness witness) {
-        return stamps().base(witness);
-    }
-
-    /** The earliest moment at which silence can have begun: looks before it are in vain. */
-    int earliestBase() {
-        return terms().roll.hasWitness() ? stamps().earliestBase() : stamps().latestBase();
-    }
-
-    /** When the latest acknowledgement came, in hearing time. */
-    int lastAckAt(Witness witness, int now) {
-        return terms().time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
-    }
-
-    Stamps stamps() {
-        return new Stamps(terms().time, heard, listening);
-    }
-
-    /** A silence is followed from here on. */
-    Inquiry open(int base) {
-        Inquiry opened = new Inquiry(heard, base, terms().time.millis());
-        inquiry = opened;
-        return opened;
-    }
-
-    /** Nothing is followed any more, but a backlog that has not moved yet, a deadline, and when a stranger is to be asked. */
-    void endSilence() {
-        Inquiry ended = Objects.requireNonNull(inquiry);
-        if (ended.state != LineState.QUIET) {
-            moveTo(LineState.QUIET);
-        }
-        inquiry = null;
-        if (standing() == Standing.STRANGER) {
-            open(terms().time.latest(heard)).lookAt = ended.lookAt;
-        }
-        follow(ended.backlog, ended.deadline, ended.lookAt);
-    }
-
-    /** What is independent of a silence is followed beside whatever else is. */
-    private void follow(@Nullable Backlog backlog, @Nullable Deadline deadline, int lookAt) {
-        if (backlog != null || deadline != null) {
-            Inquiry silence = inquiry == null ? open(terms().time.latest(heard)) : inquiry;
-            silence.backlog = backlog;
-            silence.deadline = deadline;
-            silence.lookAt = lookAt;
-        }
-    }
-
-    /** The one place where the state changes. */
-    void moveTo(LineState next) {
-        Inquiry silence = Objects.requireNonNull(inquiry);
-        if (!silence.state.mayMoveTo(next)) {
-            throw new IllegalStateException("a line that is " + silence.state + " cannot become " + next);
-        }
-        silence.state = next;
-    }
-
-    /** Nothing to do before {@code due}, or before what else is followed comes up. */
-    Step rest(int due) {
-        int now = terms().time.millis();
-        int next = due - (now + Terms.LONGEST) > 0 ? now + Terms.LONGEST : due;
-        if (inquiry != null && inquiry.state != LineState.JUDGED) {
-            if (inquiry.backlog != null) {
-                next = earlier(next, inquiry.backlog.lookAt());
-            }
-            if (inquiry.deadline != null) {
-                next = earlier(next, inquiry.deadline.lookAt());
-            }
-            if (inquiry.state == LineState.SUSPECT) {
-                next = earlier(next, now + terms().roll.tickMillis());
-            }
-        }
-        terms().roll.dueAt(this, next);
-        return Step.QUIET;
-    }
-
-    /** The look ends in a verdict. */
-    Step verdict(Fate fate, long boundNanos, Witness sample) {
-        Inquiry silence = inquiry == null ? open(base(sample)) : inquiry;
-        silence.witness = sample;
-        pronounce(fate, boundNanos, null, terms().time.realNanos());
-        return Step.VERDICT;
-    }
-
-    private Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos) {
-        moveTo(LineState.JUDGED);
-        return Objects.requireNonNull(inquiry).pronounce(fate, boundNanos, detail, terms().time, nowNanos);
-    }
-
-    private static int earlier(int one, int other) {
-        return one - other < 0 ? one : other;
     }
 }

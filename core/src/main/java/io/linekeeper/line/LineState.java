@@ -9,7 +9,9 @@ package io.linekeeper.line;
  *   ASKED   -> SUSPECT    a question is unanswered for an interval
  *   ASKED   -> QUIET      heard
  *   SUSPECT -> QUIET      heard: recovered
- *   any of these three -> JUDGED
+ *   any of these three -> OBSERVED   a death that is only observed
+ *   OBSERVED -> QUIET     heard: recovered
+ *   any of these four -> JUDGED
  * </pre>
  *
  * A judged line is never anything else again. Any other edge is a bug and throws.
@@ -21,14 +23,22 @@ enum LineState {
     ASKED,
     /** At least one question unanswered, or the kernel probes without an answer. */
     SUSPECT,
+    /** Judged dead, but verdicts are only observed: it goes on. */
+    OBSERVED,
     /** The one judgement has been given. */
     JUDGED;
+
+    /** Whether the line is suspect: dead, for all that is known, and not ended. */
+    boolean isSuspicious() {
+        return this == SUSPECT || this == OBSERVED;
+    }
 
     boolean mayMoveTo(LineState next) {
         return switch (this) {
             case QUIET -> next != QUIET;
-            case ASKED -> next == SUSPECT || next == QUIET || next == JUDGED;
-            case SUSPECT -> next == QUIET || next == JUDGED;
+            case ASKED -> next != ASKED;
+            case SUSPECT -> next == QUIET || next == OBSERVED || next == JUDGED;
+            case OBSERVED -> next == QUIET || next == JUDGED;
             case JUDGED -> false;
         };
     }

@@ -9,24 +9,34 @@ import org.jspecify.annotations.Nullable;
 final class Look {
     private Look() {}
 
-    /** Looks, and has the line carry out what comes of it, until nothing is left to do or it is on the roll no more. */
-    static void at(Line line) {
+    /**
+     * Looks, and has the line carry out what comes of it, until nothing is left to do or it is on the roll no more.
+     *
+     * @return whether that ended the line, which is costly
+     */
+    static boolean at(Line line) {
         Witness testimony = null;
+        boolean ended = false;
         line.beginLook();
         while (line.isOnRoll()) {
             Step step = step(line, testimony);
             switch (step) {
                 case QUIET -> {
-                    return;
+                    return ended;
                 }
                 case SAMPLE -> testimony = line.testify();
                 case ASK -> {
                     line.carryOut(step);
                     testimony = null;
                 }
-                case LISTEN, SUSPECTED, RECOVERED, VERDICT, CUT -> line.carryOut(step);
+                case LISTEN, SUSPECTED, RECOVERED, PAUSED, OBSERVED -> line.carryOut(step);
+                case VERDICT, CUT -> {
+                    ended = true;
+                    line.carryOut(step);
+                }
             }
         }
+        return ended;
     }
 
     /** One step. Called again, with the testimony if it asked for one, until it says {@link Step#QUIET}. */
@@ -34,6 +44,9 @@ final class Look {
         int now = line.terms().time.millis();
         if (line.inquiry != null && line.inquiry.state == LineState.JUDGED) {
             return cut(line, line.inquiry, now);
+        }
+        if (witness != null && isPauseToBeTold(line, witness, now)) {
+            return Step.PAUSED;
         }
         if (witness != null) {
             // Bytes that wait unread in the kernel are life.
@@ -46,13 +59,13 @@ final class Look {
                 return Step.RECOVERED;
             }
         }
-        if (witness != null) {
-            followBacklog(line, witness, now);
+        if (witness != null && isObservedStallOver(line, witness, now)) {
+            return Step.RECOVERED;
         }
-        Backlog backlog = line.inquiry == null ? null : line.inquiry.backlog;
-        if (backlog != null && witness == null && now - backlog.lookAt() >= 0) {
+        if (witness == null && isSampleDue(line.inquiry, now)) {
             return Step.SAMPLE;
         }
+        Backlog backlog = line.inquiry == null ? null : line.inquiry.backlog;
         if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
             return line.verdict(Fate.STALLED, line.terms().stallNanos, witness);
         }
@@ -60,7 +73,33 @@ final class Look {
         if (deadline != null && deadline.isMissed(now, line.terms().roll.tickMillis())) {
             return witness == null ? Step.SAMPLE : line.verdict(Fate.OVERDUE, deadline.boundNanos(), witness);
         }
+        if (line.inquiry != null && line.inquiry.state == LineState.OBSERVED) {
+            return line.rest(now + Terms.LONGEST);
+        }
         return line.terms().rule.check(line, witness, now);
+    }
+
+    private static boolean isSampleDue(@Nullable Inquiry silence, int now) {
+        if (silence == null) {
+            return false;
+        }
+        return (silence.backlog != null && now - silence.backlog.lookAt() >= 0)
+                || (silence.pause != null && now - silence.pause.lookAt() >= 0);
+    }
+
+    /** Follows whether a read is outstanding. Before unread bytes count as heard, since nobody has read them. */
+    private static boolean isPauseToBeTold(Line line, Witness witness, int now) {
+        if (witness.reading()) {
+            if (line.inquiry != null) {
+                line.inquiry.pause = null;
+            }
+            return false;
+        }
+        Inquiry silence = line.inquiry == null ? line.open(line.base(witness)) : line.inquiry;
+        if (silence.pause == null) {
+            silence.pause = new Pause(line.stamps().earliestBase(), line.terms().stallLimit);
+        }
+        return silence.pause.isToBeTold(now);
     }
 
     private static Step cut(Line line, Inquiry judged, int now) {
@@ -80,17 +119,18 @@ final class Look {
         return line.rest(judged.draining ? judged.cutAt : now + Terms.LONGEST);
     }
 
-    private static void followBacklog(Line line, Witness witness, int now) {
+    private static boolean isObservedStallOver(Line line, Witness witness, int now) {
         if (!witness.hasBacklog()) {
-            if (line.inquiry != null) {
+            Backlog gone = line.inquiry == null ? null : line.inquiry.backlog;
+            if (gone != null) {
                 line.inquiry.backlog = null;
             }
-            return;
+            return gone != null && gone.isObserved();
         }
         Inquiry silence = line.inquiry == null ? line.open(line.base(witness)) : line.inquiry;
         if (silence.backlog == null) {
             silence.backlog = new Backlog(line.terms().stallLimit, now);
         }
-        silence.backlog.follow(witness, now);
+        return silence.backlog.follow(witness, now);
     }
 }

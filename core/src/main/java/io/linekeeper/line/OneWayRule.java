@@ -2,8 +2,14 @@ package io.linekeeper.line;
 
 import org.jspecify.annotations.Nullable;
 
-/** The client beats and the server answers nothing: silence for the time-out is the verdict. */
+/**
+ * The client beats and the server answers nothing: silence for the time-out is the verdict. From half of it on the kernel is
+ * sampled on the way, so that an outage is seen while it lasts.
+ */
 record OneWayRule(int timeout, long boundNanos) implements Rule {
+
+    /** Samples in the second half of a time-out. */
+    private static final int SAMPLES = 4;
 
     @Override
     public int firstLook(Line line) {
@@ -26,13 +32,17 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
         Inquiry followed = silence == null ? line.open(base) : silence;
         followed.base = base;
         followed.witness = witness;
+        int lastAckAt = line.lastAckAt(witness, now);
+        int deadline = base + timeout;
+        if (witness.kernel()) {
+            deadline = followed.outage().follow(witness, lastAckAt).due(deadline);
+        }
         if (followed.state == LineState.QUIET && witness.isTroubled()) {
             line.moveTo(LineState.SUSPECT);
             return Step.SUSPECTED;
         }
-        followed.lookAt = base + timeout;
-        if (now - followed.lookAt < 0) {
-            return line.rest(followed.lookAt);
+        if (now - deadline < 0) {
+            return sampleOnTheWay(line, followed, witness.kernel(), deadline, now);
         }
         if (!witness.reading()) {
             followed.lookAt = now + timeout / 2;
@@ -42,7 +52,13 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
             followed.listened = true;
             return Step.LISTEN;
         }
-        boolean nothingAcknowledged = witness.isTroubled() && line.lastAckAt(witness, now) - (base + timeout / 2) < 0;
+        boolean nothingAcknowledged = witness.isTroubled() && lastAckAt - (base + timeout / 2) < 0;
         return line.verdict(nothingAcknowledged ? Fate.UNREACHABLE : Fate.SILENT, boundNanos, witness);
+    }
+
+    private Step sampleOnTheWay(Line line, Inquiry followed, boolean kernel, int deadline, int now) {
+        int soon = now + Math.max(1, timeout / 2 / SAMPLES);
+        followed.lookAt = kernel && soon - deadline < 0 ? soon : deadline;
+        return line.rest(followed.lookAt);
     }
 }

@@ -21,9 +21,6 @@ public final class RollCall {
     /** What {@link #call} returns when there is nothing to wait for. */
     public static final long NO_LINES = Long.MAX_VALUE;
 
-    /** Lines looked at in one call; the rest is looked at in the next, after the loop has read again. */
-    static final int BUDGET = 256;
-
     private static final int LONGEST_SLEEP = (int) TimeUnit.SECONDS.toMillis(1);
     private static final int NEVER = Terms.LONGEST + 1;
     private static final int SLEEPS_PER_BOUND = 8;
@@ -41,6 +38,8 @@ public final class RollCall {
     private int plannedFor;
     /** Where the budget of the latest call ended; the next goes on below, so that nobody is passed over for long. */
     private int looked;
+
+    private final Budget budget = new Budget();
 
     /**
      * @param nowNanos the clock now ({@code System.nanoTime})
@@ -185,20 +184,55 @@ public final class RollCall {
         return line.isOnRoll() && due[line.index] - plannedFor < 0;
     }
 
-    /** Looks at those that are due; whether at all of them. */
+    /**
+     * How long the latest call took, in nanoseconds, looks and what came of them. Told after each call, it keeps calls that
+     * end many lines short: the rest is ended in later calls, after the loop has read.
+     */
+    public void took(long nanos) {
+        budget.took(nanos);
+    }
+
+    /** Looks at those that are due; whether at all of them. What a look throws does not keep the others from theirs. */
     private boolean lookAtDue(int now) {
-        int budget = BUDGET;
-        for (int left = size; left > 0 && budget > 0; left--) {
+        Throwable thrown = null;
+        budget.begin();
+        for (int left = size; left > 0 && budget.isLeft(); left--) {
             looked = looked > 0 && looked < size ? looked - 1 : size - 1;
             if (looked >= 0 && due[looked] - now <= 0) {
-                budget--;
-                Look.at(Objects.requireNonNull(lines[looked]));
+                Line line = Objects.requireNonNull(lines[looked]);
+                try {
+                    budget.spend(Look.at(line));
+                } catch (RuntimeException | Error e) {
+                    dueAt(line, now + tick);
+                    thrown = first(thrown, e);
+                }
             }
         }
-        if (budget > 0) {
+        boolean all = budget.isLeft();
+        if (all) {
             looked = 0;
         }
-        return budget > 0;
+        rethrow(thrown);
+        return all;
+    }
+
+    private static Throwable first(@Nullable Throwable before, Throwable next) {
+        if (before == null) {
+            return next;
+        }
+        if (before != next) {
+            before.addSuppressed(next);
+        }
+        return before;
+    }
+
+    private static void rethrow(@Nullable Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     /**
@@ -251,15 +285,15 @@ public final class RollCall {
         return made;
     }
 
-    void dueAt(Line line, int millis) {
-        if (line.isOnRoll()) {
+    void dueAt(Watched line, int millis) {
+        if (line.isListed()) {
             due[line.index] = millis;
         }
     }
 
     /** When a line comes up next; now, if it is not on the roll. */
-    int dueOf(Line line) {
-        return line.isOnRoll() ? due[line.index] : time.millis();
+    int dueOf(Watched line) {
+        return line.isListed() ? due[line.index] : time.millis();
     }
 
     int tickMillis() {

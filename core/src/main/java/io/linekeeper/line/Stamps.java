@@ -17,9 +17,10 @@ record Stamps(HearingTime time, int heard, int listening) {
         int latest = time.latest(heard);
         if (witness.kernel()) {
             int longAgo = time.remembers(heard) ? heard : latest;
-            int came = time.at(lastDataNanos(witness), longAgo) + KERNEL_TICK;
-            int earliest = came - heard > 0 ? came : heard;
-            latest = earliest - latest < 0 ? earliest : latest;
+            int came = time.at(lastDataNanos(witness), longAgo);
+            boolean unread = came - latest > 0;
+            int earliest = came + KERNEL_TICK - heard > 0 ? came + KERNEL_TICK : heard;
+            latest = unread || earliest - latest < 0 ? earliest : latest;
         }
         int listeningSince = listening == heard ? latest : time.latest(listening);
         return listeningSince - latest > 0 ? listeningSince : latest;

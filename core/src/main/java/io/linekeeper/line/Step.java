@@ -14,6 +14,10 @@ public enum Step {
     SUSPECTED,
     /** Report that a suspect line was heard again. */
     RECOVERED,
+    /** Report that no read has been outstanding on the line for the stall limit, or for that long again. */
+    PAUSED,
+    /** Report the death that {@link Line#observed} tells: the line goes on, since verdicts are only observed. */
+    OBSERVED,
     /** End the line as its {@link Line#verdict} says. */
     VERDICT,
     /** The drain deadline has passed: close now, with linger 0 if anything is unacknowledged. */

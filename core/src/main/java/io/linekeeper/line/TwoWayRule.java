@@ -1,7 +1,6 @@
 package io.linekeeper.line;
 
 import io.linekeeper.policy.KeepAlive;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * stays where it is.
  */
 record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRule kernelRule) implements Rule {
-    private static final int MOST_PATIENCE = (int) TimeUnit.SECONDS.toMillis(120);
     private static final int LEAST_SPREAD = 50;
     private static final int WHOLE_SPREAD = 10;
     /** Fibonacci hashing: consecutive places in the roll are spread evenly over the whole range. */
@@ -80,7 +78,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             int due = nextAct(line, silence);
             return now - due < 0 ? restUntil(due, line, now) : Step.SAMPLE;
         }
-        silence.witness = witness;
+        silence.take(witness, now);
         if (!witness.reading()) {
             return restUntil(now + interval, line, now);
         }
@@ -126,7 +124,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         if (!isCharged(line)) {
             return leaveToKernel(line, now);
         }
-        int due = silence.answerDue(now, interval, interval * probes, MOST_PATIENCE);
+        int due = silence.answerDue(now, interval, interval * probes, idle + interval * probes);
         return now - due < 0 ? line.rest(due) : line.verdict(Fate.HUNG, boundNanos, witness);
     }
 

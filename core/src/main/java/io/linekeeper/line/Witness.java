@@ -53,6 +53,25 @@ public record Witness(
     }
 
     /**
+     * Whether the peer's program has read since the sample before: its kernel offers more room than then, although nothing
+     * more of ours has arrived or our sending had come to the end of its window. A kernel opens a window by itself only while
+     * data comes that fits into it.
+     */
+    boolean showsReadingSince(Witness before) {
+        if (!kernel || !before.kernel) {
+            return false;
+        }
+        boolean more = acknowledged + windowBytes > before.acknowledged + before.windowBytes;
+        return more && (acknowledged == before.acknowledged || before.isLimitedByWindow());
+    }
+
+    /** Whether it is the peer's window that keeps us from sending more; half of it, as senders avoid silly segments. */
+    private boolean isLimitedByWindow() {
+        long underWay = queued - acknowledged - unsentBytes;
+        return windowBytes == 0 || (unsentBytes > 0 && 2 * underWay >= windowBytes);
+    }
+
+    /**
      * Whether the kernel is asking and gets no answer: probes or retransmissions since the last acknowledgement. A peer
      * whose window is closed but who is there acknowledges each probe, and the count goes back to 0.
      */

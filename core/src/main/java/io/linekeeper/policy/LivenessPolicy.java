@@ -26,6 +26,12 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
     /** The drain that is used when none is chosen. */
     public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(5);
 
+    /**
+     * How far beyond its plan a roll call may come and still count as listening all the time since the one before. What is
+     * more is our own gap, and charged to nobody.
+     */
+    public static final Duration LONGEST_STEP = Duration.ofMillis(250);
+
     /** The shortest tick, and so the shortest time that can be told apart. */
     public static final Duration SHORTEST_TICK = Duration.ofMillis(20);
 
@@ -103,6 +109,24 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
      */
     public Duration latenessAllowed() {
         return tick().multipliedBy(TICKS_LATE);
+    }
+
+    /**
+     * How much later than a bound a verdict of ours may come on a loop whose every call comes {@code late} after its plan, as
+     * when its handlers block all the time. Each such call is worth {@link #LONGEST_STEP} of listening at most, so time
+     * stretches by {@code late / LONGEST_STEP}, and the last call may itself be late, twice where the line's own read comes
+     * between: {@code (bound + 4 ticks) x max(1, late / 250 ms) - bound + 2 x late}. Detection slows down with the loop, and
+     * never stops.
+     *
+     * @param bound a bound of this policy
+     * @param late how long after its plan each call comes
+     */
+    public Duration latenessUnder(Duration bound, Duration late) {
+        Duration listening = bound.plus(latenessAllowed());
+        Duration stretched = late.compareTo(LONGEST_STEP) <= 0
+                ? listening
+                : Duration.ofNanos((long) (listening.toNanos() * ((double) late.toNanos() / LONGEST_STEP.toNanos())));
+        return stretched.minus(bound).plus(late.multipliedBy(2));
     }
 
     private static void requireStallLimit(Duration stallLimit, Optional<Duration> userTimeout) {

@@ -6,11 +6,16 @@ import org.junit.jupiter.api.Test;
 
 class InquiryTest {
     private static final int INTERVAL = 1_000;
+    private static final int BOUND = 10_000;
 
     private final Inquiry inquiry = new Inquiry(0, 0, 0);
 
     private static Witness sample(long acknowledged, long queued) {
         return new Witness(0, true, true, 0, 0, acknowledged, queued, 0, 0, 65_536, 0, 0, 0);
+    }
+
+    private static Witness window(long acknowledged, long queued, long bytes) {
+        return new Witness(0, true, true, 0, 0, acknowledged, queued, 0, 0, bytes, 0, 0, 0);
     }
 
     @Test
@@ -46,14 +51,35 @@ class InquiryTest {
         inquiry.ask(100, sample(0, 0));
         inquiry.sent(sample(0, 8));
         inquiry.follow(sample(8, 8), 4_000, INTERVAL, 4_000);
-        assertThat(inquiry.answerDue(4_100, INTERVAL, 3_000, 120_000)).isEqualTo(4_100);
+        assertThat(inquiry.answerDue(4_100, INTERVAL, 3_000, BOUND)).isEqualTo(4_100);
         inquiry.ask(4_100, sample(0, 0));
         inquiry.sent(sample(8, 16));
         inquiry.follow(sample(8, 16), 4_000, INTERVAL, 5_100);
         inquiry.follow(sample(16, 16), 9_000, INTERVAL, 9_100);
-        assertThat(inquiry.answerDue(9_100, INTERVAL, 3_000, 120_000)).isEqualTo(9_000 + 4_900);
-        assertThat(inquiry.answerDue(9_100, INTERVAL, 6_000, 120_000)).isEqualTo(9_000 + 6_000);
-        assertThat(inquiry.answerDue(9_100, INTERVAL, 1_000, 2_000)).isEqualTo(9_000 + 2_000);
-        assertThat(inquiry.answerDue(20_000, INTERVAL, 1_000, 2_000)).isEqualTo(20_000);
+        assertThat(inquiry.answerDue(9_100, INTERVAL, 3_000, BOUND)).isEqualTo(9_000 + 4_900);
+        assertThat(inquiry.answerDue(9_100, INTERVAL, 6_000, BOUND)).isEqualTo(9_000 + 6_000);
+        assertThat(inquiry.answerDue(20_000, INTERVAL, 1_000, BOUND)).isEqualTo(20_000);
+    }
+
+    @Test
+    void shouldHavePatienceForTwoMinutesAtTheMost() {
+        inquiry.ask(100, sample(0, 0));
+        inquiry.sent(sample(0, 8));
+        inquiry.follow(sample(0, 8), 50, INTERVAL, 300_000);
+        inquiry.follow(sample(8, 8), 400_000, INTERVAL, 400_000);
+        assertThat(inquiry.answerDue(400_000, INTERVAL, 3_000, BOUND)).isEqualTo(520_000);
+    }
+
+    @Test
+    void shouldWaitForAProgramThatReadsItsWayToTheQuestion() {
+        inquiry.ask(100, window(0, 8, 1_000));
+        inquiry.take(window(8, 8, 1_000), 1_100);
+        assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(5_000);
+        inquiry.take(window(8, 8, 1_001), 2_000);
+        assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(2_000 + BOUND);
+        inquiry.take(window(8, 8, 1_001), 3_000);
+        inquiry.take(window(8, 8, 900), 4_000);
+        assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(2_000 + BOUND);
+        assertThat(inquiry.answerDue(50_000, INTERVAL, 3_000, BOUND)).isEqualTo(50_000);
     }
 }

@@ -9,6 +9,10 @@ interface Keeper {
 
     void carryOut(Step step);
 
+    default boolean observesOnly() {
+        return false;
+    }
+
     /** Puts a line on the roll that leaves all that is to be done to its keeper. */
     static Line put(RollCall roll, LivenessPolicy policy, Keeper keeper, long nowNanos) {
         Line line = lineOf(keeper);
@@ -19,6 +23,11 @@ interface Keeper {
     /** A line that leaves all that is to be done to its keeper. */
     static Line lineOf(Keeper keeper) {
         return new Line() {
+            @Override
+            protected boolean observesOnly() {
+                return keeper.observesOnly();
+            }
+
             @Override
             protected Witness testify() {
                 return keeper.testify();

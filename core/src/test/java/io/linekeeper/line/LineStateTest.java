@@ -2,6 +2,7 @@ package io.linekeeper.line;
 
 import static io.linekeeper.line.LineState.ASKED;
 import static io.linekeeper.line.LineState.JUDGED;
+import static io.linekeeper.line.LineState.OBSERVED;
 import static io.linekeeper.line.LineState.QUIET;
 import static io.linekeeper.line.LineState.SUSPECT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LineStateTest {
     private static final Map<LineState, Set<LineState>> LEGAL = Map.of(
-            QUIET, EnumSet.of(ASKED, SUSPECT, JUDGED),
-            ASKED, EnumSet.of(SUSPECT, QUIET, JUDGED),
-            SUSPECT, EnumSet.of(QUIET, JUDGED),
+            QUIET, EnumSet.of(ASKED, SUSPECT, OBSERVED, JUDGED),
+            ASKED, EnumSet.of(SUSPECT, QUIET, OBSERVED, JUDGED),
+            SUSPECT, EnumSet.of(QUIET, OBSERVED, JUDGED),
+            OBSERVED, EnumSet.of(QUIET, JUDGED),
             JUDGED, EnumSet.noneOf(LineState.class));
 
     static Stream<Arguments> edges() {

@@ -112,7 +112,8 @@ final class ModelLine implements Keeper {
             case CUT -> cut();
             case SUSPECTED -> model.require(line.isSuspect() && !judged, "not suspect", this);
             case RECOVERED -> model.require(!line.isSuspect() && !judged, "still suspect", this);
-            case QUIET, SAMPLE -> throw new AssertionError(step);
+            case PAUSED -> model.require(!reading && !judged, "paused while reading", this);
+            case OBSERVED, QUIET, SAMPLE -> throw new AssertionError(step);
         }
         model.react(this, step);
     }
@@ -235,7 +236,7 @@ final class ModelLine implements Keeper {
     void mustBeLookedAt(long wait, long tick) {
         long now = model.hearing.now();
         long overdue = expectedNanos < 0 || judged ? Long.MAX_VALUE : expectedNanos + CALLS_LATE;
-        model.require(now - model.hearing.callAfter(lastExpected()) < overdue, "not overdue", this);
+        model.require(now - model.hearing.lookAfter(lastExpected()) < overdue, "not overdue", this);
         long due = due();
         model.require(now < due, "due " + (now - due) + " ns ago", this);
         model.require(now + wait <= Math.max(due, now + tick), "sleeps " + wait + " ns through " + due, this);
@@ -248,11 +249,11 @@ final class ModelLine implements Keeper {
     /** The latest hearing time by which a look must have changed something, or never. */
     private long due() {
         if (judged) {
-            return drainNanos >= 0 ? model.hearing.callAfter(drainSince) + drainNanos + GRAIN : Long.MAX_VALUE;
+            return drainNanos >= 0 ? model.hearing.lookAfter(drainSince) + drainNanos + GRAIN : Long.MAX_VALUE;
         }
         if (watchedSince != null) {
             long limit = policy.stallLimit().toNanos();
-            return model.hearing.callAfter(watchedSince) + limit + limit / 8 + GRAIN;
+            return model.hearing.lookAfter(watchedSince) + limit + limit / 8 + GRAIN;
         }
         if (!reading || unread || excused || !windowOpen || !proven) {
             return Long.MAX_VALUE;

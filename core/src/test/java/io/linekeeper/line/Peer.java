@@ -25,6 +25,8 @@ final class Peer implements Keeper {
     Duration answerDelay = Duration.ZERO;
     /** Whether our loop hears of its bytes; if not they wait unread. */
     boolean selected = true;
+    /** Whether its death is only observed. */
+    boolean observed;
     /** How long the line drains after its verdict, or null to close it at once. */
     Duration drain;
 
@@ -82,9 +84,14 @@ final class Peer implements Keeper {
             case LISTEN -> read();
             case VERDICT -> end();
             case CUT -> scene.roll.remove(line);
-            case SUSPECTED, RECOVERED -> {}
+            case SUSPECTED, RECOVERED, PAUSED, OBSERVED -> {}
             case QUIET, SAMPLE -> throw new AssertionError(step + " is nothing to carry out");
         }
+    }
+
+    @Override
+    public boolean observesOnly() {
+        return observed;
     }
 
     void readAll() {

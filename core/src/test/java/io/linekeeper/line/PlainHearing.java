@@ -7,6 +7,8 @@ import java.util.List;
 final class PlainHearing {
     private final List<Long> real = new ArrayList<>();
     private final List<Long> heard = new ArrayList<>();
+    /** Whether the call left nothing for the next. */
+    private final List<Boolean> whole = new ArrayList<>();
 
     PlainHearing(long real, long heard) {
         note(real, heard);
@@ -15,11 +17,17 @@ final class PlainHearing {
     private void note(long realNow, long heardNow) {
         real.add(realNow);
         heard.add(heardNow);
+        whole.add(false);
     }
 
     void called(long now, long planned) {
         long elapsed = now - last(real);
         note(now, last(heard) + Math.min(elapsed, planned + HearingTime.STEP_NANOS));
+    }
+
+    /** The latest call left nothing for the next: it has looked at all that were due. */
+    void whole() {
+        whole.set(whole.size() - 1, true);
     }
 
     void resumed(long now) {
@@ -53,6 +61,15 @@ final class PlainHearing {
             next++;
         }
         return next < real.size() ? heard.get(next) : Math.max(now(), latest(moment));
+    }
+
+    /** The latest hearing time of the first look after the moment at a line that was due then. */
+    long lookAfter(Moment moment) {
+        int next = moment.call + 1;
+        while (next < real.size() && (!whole.get(next) || heard.get(next) < callAfter(moment))) {
+            next++;
+        }
+        return next < real.size() ? heard.get(next) : now();
     }
 
     private static long last(List<Long> list) {

@@ -103,30 +103,6 @@ class RollCallTest {
         assertThat(epoll.time().gapNanos()).isEqualTo(4_750 * MS);
     }
 
-    @Test
-    void shouldLookAtNoMoreThanItsBudgetAndGoOnAfterwards() {
-        for (int i = 0; i < 1_000; i++) {
-            Script script = add(POLICY, 0);
-            Line line = lines.get(i);
-            script.action = step -> {
-                if (step == Step.VERDICT) {
-                    roll.remove(line);
-                }
-            };
-        }
-        callUntil(0, 3_990 * MS, 1);
-        assertThat(judged()).isZero();
-        long now = 4_100 * MS;
-        assertThat(roll.call(now)).isZero();
-        assertThat(judged()).isEqualTo(RollCall.BUDGET);
-        assertThat(roll.call(now + 1)).isZero();
-        assertThat(judged()).isEqualTo(2 * RollCall.BUDGET);
-        roll.call(now + 2);
-        assertThat(roll.call(now + 3)).isEqualTo(RollCall.NO_LINES);
-        assertThat(judged()).isEqualTo(1_000);
-        assertThat(roll.size()).isZero();
-    }
-
     /** More suspects than a budget a tick, each of them due every tick: nobody may be passed over for that. */
     @Test
     void shouldPassNobodyOverWhenMoreAreDueThanItCanLookAt() {

@@ -27,6 +27,7 @@ final class Scene {
     private long now = START;
     private long nextCall = RollCall.NO_LINES;
     private boolean blocked;
+    private long late;
 
     private Scene(boolean kernel, long hearingMillis) {
         this.kernel = kernel;
@@ -128,6 +129,9 @@ final class Scene {
             }
             if (nextEvent <= nextCall) {
                 runNext();
+            } else if (late > 0) {
+                now = Math.max(now, nextCall);
+                blockThenRead(Duration.ofNanos(late));
             } else {
                 now = Math.max(now, nextCall);
                 call();
@@ -139,6 +143,11 @@ final class Scene {
         Event event = events.remove();
         now = Math.max(now, event.at());
         event.what().run();
+    }
+
+    /** From now on each call comes so much later than it was planned, and nothing is read meanwhile. */
+    void everyCallLate(Duration delay) {
+        late = delay.toNanos();
     }
 
     private void call() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.Fixed1028Decoder;
 import io.linekeeper.netty.Fixed1028Encoder;
@@ -63,7 +64,7 @@ final class DelayedWritesTest {
 
     @Test
     void shouldReadOnInADrainThoughNothingCanBeSent() {
-        Verdict silent = new Verdict(Fate.SILENT, 0, -1, 0, 0, new Evidence(0, false, null, null));
+        Verdict silent = new Verdict(Fate.SILENT, 0, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, null));
         EmbeddedChannel channel = echo(0);
         channel.pipeline().fireUserEventTriggered(silent);
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);

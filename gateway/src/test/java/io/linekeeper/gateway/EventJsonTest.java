@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.session.DeviceId;
@@ -32,7 +33,7 @@ final class EventJsonTest {
                 31_000_000_000L,
                 4_000_000L,
                 7_000_000L,
-                new Evidence(10, false, witness, detail));
+                new Evidence(10, false, witness, Reachability.UNKNOWN, detail));
     }
 
     static Event.OfLine ofLine(String name, @Nullable Verdict verdict) {
@@ -63,7 +64,7 @@ final class EventJsonTest {
 
     @Test
     void shouldWriteWhatThereIsNotAsNull() throws Exception {
-        Verdict verdict = new Verdict(Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, "half"));
+        Verdict verdict = new Verdict(Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, "half"));
 
         assertThat(json(ofLine("verdict", verdict)))
                 .contains("\"bound_ms\":null", "\"lateness_ms\":0", "\"detail\":\"half\"", "\"witness\":null");

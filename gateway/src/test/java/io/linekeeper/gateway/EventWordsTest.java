@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
 import io.linekeeper.session.DeviceId;
@@ -29,7 +30,7 @@ final class EventWordsTest {
                 29_000_000_000L,
                 49_000_000L,
                 0,
-                new Evidence(questions, questions > 0, witness, null));
+                new Evidence(questions, questions > 0, witness, Reachability.UNKNOWN, null));
     }
 
     @Test
@@ -76,7 +77,7 @@ final class EventWordsTest {
     void shouldNotMissAnAcknowledgementOfNothing() {
         Witness nothingUnderWay = new Witness(5, true, true, 1_004, 1_003, 100, 100, 0, 0, 65_535, 0, 0, 180);
         Verdict verdict = new Verdict(
-                Fate.SILENT, 1_004_000_000L, 1_000_000_000L, 0, 0, new Evidence(0, false, nothingUnderWay, null));
+                Fate.SILENT, 1_004_000_000L, 1_000_000_000L, 0, 0, new Evidence(0, false, nothingUnderWay, Reachability.UNKNOWN, null));
 
         assertThat(words(EventJsonTest.ofLine("verdict", verdict)))
                 .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) SILENT: heard nothing for 1.0 s (bound 1 s)");

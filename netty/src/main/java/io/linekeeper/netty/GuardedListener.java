@@ -25,6 +25,16 @@ record GuardedListener(LineListener listener) implements LineListener {
     }
 
     @Override
+    public void observed(LineHandler line, Verdict verdict) {
+        tell("observed", () -> listener.observed(line, verdict));
+    }
+
+    @Override
+    public void notReading(LineHandler line, Duration since) {
+        tell("notReading", () -> listener.notReading(line, since));
+    }
+
+    @Override
     public void verdict(LineHandler line, Verdict verdict) {
         tell("verdict", () -> listener.verdict(line, verdict));
     }

@@ -1,6 +1,7 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
@@ -91,6 +92,16 @@ public final class LineHandler extends AgreeingLine {
                 end(verdict);
             }
         }
+    }
+
+    @Override
+    protected boolean observesOnly() {
+        return keeper.observesOnly();
+    }
+
+    @Override
+    protected Reachability reachability() {
+        return keeper.reachability(channel());
     }
 
     @Override
@@ -277,6 +288,8 @@ public final class LineHandler extends AgreeingLine {
             case ASK -> ask();
             case SUSPECTED -> keeper.listener().suspected(this);
             case RECOVERED -> keeper.listener().recovered(this);
+            case PAUSED -> keeper.listener().notReading(this, Duration.ofNanos(pausedNanos()));
+            case OBSERVED -> keeper.listener().observed(this, Objects.requireNonNull(observed()));
             case VERDICT -> end(Objects.requireNonNull(verdict()));
             case CUT -> Closing.cut(context(), sample(), policy().drain());
             case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");

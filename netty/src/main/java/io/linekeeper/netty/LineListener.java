@@ -24,6 +24,12 @@ public interface LineListener {
     /** A suspect line was heard again. */
     default void recovered(LineHandler line) {}
 
+    /**
+     * Under verdicts that are only observed: the line would have been ended, and goes on. Followed by {@link #recovered} if
+     * it is heard again, so that this was wrong; told again only after that.
+     */
+    default void observed(LineHandler line, Verdict verdict) {}
+
     /** The one judgement: the line is being ended. */
     default void verdict(LineHandler line, Verdict verdict) {}
 
@@ -32,6 +38,12 @@ public interface LineListener {
 
     /** The connection is closed and its descriptor given back. */
     default void closed(LineHandler line, Verdict verdict) {}
+
+    /**
+     * No read has been outstanding on a line for its policy's stall limit, or for that long again: the application does not
+     * read, so nobody listens to the peer, and its silence is not charged.
+     */
+    default void notReading(LineHandler line, Duration since) {}
 
     /**
      * An event loop was away (garbage collection, a paused machine, a handler that blocked): nobody is charged for it.

@@ -1,7 +1,9 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Reachability;
 import io.linekeeper.policy.LivenessPolicy;
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +23,42 @@ public final class Linekeeper {
     private final LivenessPolicy policy;
     private final LineListener listener;
     private final @Nullable KernelOptions override;
+    private final HostReachability hosts;
+    private final boolean observesOnly;
 
-    private Linekeeper(String name, LivenessPolicy policy, LineListener listener, @Nullable KernelOptions override) {
+    private Linekeeper(
+            String name,
+            LivenessPolicy policy,
+            LineListener listener,
+            @Nullable KernelOptions override,
+            HostReachability hosts,
+            boolean observesOnly) {
         this.name = Objects.requireNonNull(name);
         this.policy = Objects.requireNonNull(policy);
         this.listener = Objects.requireNonNull(listener);
         this.override = override;
+        this.hosts = Objects.requireNonNull(hosts);
+        this.observesOnly = observesOnly;
     }
 
     /** Watches lines under this policy, and tells nobody. */
     public static Linekeeper of(LivenessPolicy policy) {
-        return new Linekeeper("", policy, LineListener.NONE, null);
+        return new Linekeeper("", policy, LineListener.NONE, null, HostReachability.UNKNOWN, false);
     }
 
     /** The same with a name, which events and logs carry: that of the listener, as a rule. */
     public Linekeeper named(String newName) {
-        return new Linekeeper(newName, policy, listener, override);
+        return new Linekeeper(newName, policy, listener, override, hosts, observesOnly);
     }
 
     /** The same under another policy. */
     public Linekeeper withPolicy(LivenessPolicy newPolicy) {
-        return new Linekeeper(name, newPolicy, listener, override);
+        return new Linekeeper(name, newPolicy, listener, override, hosts, observesOnly);
     }
 
     /** The same, telling this listener what happens. */
     public Linekeeper withListener(LineListener newListener) {
-        return new Linekeeper(name, policy, new GuardedListener(newListener), override);
+        return new Linekeeper(name, policy, new GuardedListener(newListener), override, hosts, observesOnly);
     }
 
     /**
@@ -54,7 +66,21 @@ public final class Linekeeper {
      * listener.
      */
     public Linekeeper overriding(KernelOptions options) {
-        return new Linekeeper(name, policy, listener, options);
+        return new Linekeeper(name, policy, listener, options, hosts, observesOnly);
+    }
+
+    /** The same, with what ICMP says of a peer's host in the evidence of its verdict. */
+    public Linekeeper withReachability(HostReachability newHosts) {
+        return new Linekeeper(name, policy, listener, override, newHosts, observesOnly);
+    }
+
+    /**
+     * The same in shadow: deaths are found and told ({@link LineListener#observed}), and nothing is ended for them. What else
+     * ends a line (its peer, a rule, the application) ends it all the same; so does the kernel where its keepalive or user
+     * time-out is set, so leave them alone.
+     */
+    public Linekeeper observing() {
+        return new Linekeeper(name, policy, listener, override, hosts, true);
     }
 
     /** A handler for one channel, to be added first in its pipeline. */
@@ -70,6 +96,17 @@ public final class Linekeeper {
     /** The policy under which the lines are judged. */
     public LivenessPolicy policy() {
         return policy;
+    }
+
+    boolean observesOnly() {
+        return observesOnly;
+    }
+
+    /** What ICMP says of a line's peer now. */
+    Reachability reachability(Channel line) {
+        return line.remoteAddress() instanceof InetSocketAddress address && !address.isUnresolved()
+                ? hosts.of(address.getAddress())
+                : Reachability.UNKNOWN;
     }
 
     LineListener listener() {

@@ -107,7 +107,9 @@ final class LoopRoll implements Runnable {
         next = null;
         long planned = AFTER_FAILURE_NANOS;
         try {
-            planned = roll.call(loop.ticker().nanoTime());
+            long began = loop.ticker().nanoTime();
+            planned = roll.call(began);
+            roll.took(loop.ticker().nanoTime() - began);
             tellGap(Duration.ofNanos(roll.time().gapNanos()));
         } catch (RuntimeException | Error thrown) {
             LOGGER.warn("a roll call failed; the next one comes in {} ms", AFTER_FAILURE_NANOS / 1_000_000, thrown);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import org.junit.jupiter.api.Test;
 
 final class Fixed1028HeartbeatTest {
     private static final Verdict GOING_DOWN =
-            new Verdict(Fate.SHUTDOWN, 0, -1, 0, 0, new Evidence(0, false, null, null));
+            new Verdict(Fate.SHUTDOWN, 0, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, null));
 
     private final Fixed1028Heartbeat heartbeat = new Fixed1028Heartbeat();
 

@@ -1,0 +1,228 @@
+package io.linekeeper.line;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look sees of a line, and what comes of it: its stamps, the silence that is followed, its state. {@link Line} is the
+ * rest, for those who carry out. One thread, that of its {@link RollCall}.
+ */
+abstract class Watched {
+    static final long NANOS_PER_MILLI = 1_000_000;
+    static final int OFF_THE_ROLL = -1;
+
+    int index = OFF_THE_ROLL;
+
+    @Nullable
+    Inquiry inquiry;
+
+    /** The stamp of the last byte. */
+    int heard;
+
+    @Nullable
+    Terms terms;
+
+    int listening;
+    /** A {@link Standing}, in one byte: there are many lines. */
+    private byte standing;
+
+    /** Whether deaths are only observed. */
+    abstract boolean observesOnly();
+
+    /** Whether the peer's host answers to ICMP. */
+    abstract Reachability reachability();
+
+    final boolean isListed() {
+        return index != OFF_THE_ROLL;
+    }
+
+    /** It is on a roll from now on, heard now. */
+    void begin(Terms its) {
+        terms = its;
+        inquiry = null;
+        heard = its.time.millis();
+        listening = heard;
+        stand(its.firstStanding);
+    }
+
+    /**
+     * It is judged by other terms from now on, first at {@code firstLook}; what was asked under the old ones is forgotten. A
+     * deadline stays, and so does a backlog, which has not moved for as long as before.
+     */
+    void changeTo(Terms its, int firstLook) {
+        boolean sameLimit = terms().stallLimit == its.stallLimit;
+        terms = its;
+        stand(its.firstStanding);
+        Inquiry before = inquiry;
+        if (before != null) {
+            if (before.state != LineState.QUIET) {
+                moveTo(LineState.QUIET);
+            }
+            inquiry = null;
+            Backlog backlog = before.backlog;
+            if (backlog != null && !sameLimit) {
+                backlog = new Backlog(its.stallLimit, its.time.millis());
+            }
+            follow(backlog, before.deadline, before.pause, firstLook);
+        }
+        rest(firstLook);
+    }
+
+    final Terms terms() {
+        return Objects.requireNonNull(terms, "the line is on no roll");
+    }
+
+    final Standing standing() {
+        return Standing.at(standing);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // never leaves this object
+    final void stand(Standing next) {
+        standing = (byte) next.ordinal();
+    }
+
+    /**
+     * What was heard in the millisecond of this look came before it, and a millisecond earlier tells it from what comes after.
+     * Its latest moment stays the same: that of this call.
+     */
+    void beginLook() {
+        int now = terms().time.millis();
+        if (heard == now) {
+            heard--;
+        }
+        if (listening == now) {
+            listening--;
+        }
+        if (inquiry != null && inquiry.heard == now) {
+            inquiry.heard--;
+        }
+    }
+
+    /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
+    int base(Witness witness) {
+        return stamps().base(witness);
+    }
+
+    /** The earliest moment at which silence can have begun: looks before it are in vain. */
+    int earliestBase() {
+        return terms().roll.hasWitness() ? stamps().earliestBase() : stamps().latestBase();
+    }
+
+    /** When the latest acknowledgement came, in hearing time. */
+    int lastAckAt(Witness witness, int now) {
+        return terms().time.at(witness.atNanos() - witness.lastAckMillis() * NANOS_PER_MILLI, now - Terms.LONGEST);
+    }
+
+    Stamps stamps() {
+        return new Stamps(terms().time, heard, listening);
+    }
+
+    /** A silence is followed from here on. */
+    Inquiry open(int base) {
+        Inquiry opened = new Inquiry(heard, base, terms().time.millis());
+        inquiry = opened;
+        return opened;
+    }
+
+    /**
+     * Nothing is followed any more, but a backlog that has not moved yet, a deadline, for how long we have not read, and when
+     * a stranger is to be asked.
+     */
+    void endSilence() {
+        Inquiry ended = Objects.requireNonNull(inquiry);
+        if (ended.state != LineState.QUIET) {
+            moveTo(LineState.QUIET);
+        }
+        inquiry = null;
+        if (standing() == Standing.STRANGER) {
+            open(terms().time.latest(heard)).lookAt = ended.lookAt;
+        }
+        follow(ended.backlog, ended.deadline, ended.pause, ended.lookAt);
+    }
+
+    /** What is independent of a silence is followed beside whatever else is. */
+    final void follow(@Nullable Backlog backlog, @Nullable Deadline deadline, @Nullable Pause pause, int lookAt) {
+        if (backlog != null || deadline != null || pause != null) {
+            Inquiry silence = inquiry == null ? open(terms().time.latest(heard)) : inquiry;
+            silence.backlog = backlog;
+            silence.deadline = deadline;
+            silence.pause = pause;
+            silence.lookAt = lookAt;
+        }
+    }
+
+    /** The one place where the state changes. */
+    void moveTo(LineState next) {
+        Inquiry silence = Objects.requireNonNull(inquiry);
+        if (!silence.state.mayMoveTo(next)) {
+            throw new IllegalStateException("a line that is " + silence.state + " cannot become " + next);
+        }
+        silence.state = next;
+    }
+
+    /** Nothing to do before {@code due}, or before what else is followed comes up. */
+    Step rest(int due) {
+        int now = terms().time.millis();
+        int next = due - (now + Terms.LONGEST) > 0 ? now + Terms.LONGEST : due;
+        if (inquiry != null && inquiry.state != LineState.JUDGED) {
+            if (inquiry.backlog != null) {
+                next = earlier(next, inquiry.backlog.lookAt());
+            }
+            if (inquiry.deadline != null) {
+                next = earlier(next, inquiry.deadline.lookAt());
+            }
+            if (inquiry.pause != null) {
+                next = earlier(next, inquiry.pause.lookAt());
+            }
+            if (inquiry.state.isSuspicious()) {
+                next = earlier(next, now + terms().roll.tickMillis());
+            }
+        }
+        terms().roll.dueAt(this, next);
+        return Step.QUIET;
+    }
+
+    /** The look ends in a verdict, or in the observation of a death. */
+    Step verdict(Fate fate, long boundNanos, Witness sample) {
+        Inquiry silence = inquiry == null ? open(base(sample)) : inquiry;
+        silence.witness = sample;
+        if (fate.isFound() && observesOnly()) {
+            return observe(silence, fate, boundNanos);
+        }
+        pronounce(fate, boundNanos, null, terms().time.realNanos());
+        return Step.VERDICT;
+    }
+
+    /** One death at a time: of a line that is stalled it is not asked whether it is silent, too. */
+    private Step observe(Inquiry silence, Fate fate, long boundNanos) {
+        Backlog backlog = silence.backlog;
+        if (backlog != null && backlog.isObserved()) {
+            return rest(terms().time.millis() + Terms.LONGEST);
+        }
+        if (fate == Fate.STALLED && backlog != null) {
+            backlog.observe();
+        } else {
+            moveTo(LineState.OBSERVED);
+        }
+        silence.observed = silence.reckon(
+                fate,
+                boundNanos,
+                null,
+                reachability(),
+                terms().time,
+                terms().time.realNanos());
+        return Step.OBSERVED;
+    }
+
+    final Verdict pronounce(Fate fate, long boundNanos, @Nullable String detail, long nowNanos) {
+        moveTo(LineState.JUDGED);
+        Inquiry silence = Objects.requireNonNull(inquiry);
+        Verdict pronounced = silence.reckon(fate, boundNanos, detail, reachability(), terms().time, nowNanos);
+        silence.verdict = pronounced;
+        return pronounced;
+    }
+
+    private static int earlier(int one, int other) {
+        return one - other < 0 ? one : other;
+    }
+}

@@ -1,0 +1,50 @@
+package io.linekeeper.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Beats that an outage held up come back slowly: the peer retransmits ever less often. */
+class OneWayOutageTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** A line on which our kernel probes every second after a second: it sees the outage. */
+    private static Peer beating(Scene scene) {
+        Peer peer = scene.connect(Policies.oneWay(TIMEOUT));
+        peer.kernel.keepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 100, () -> {});
+        scene.run(Duration.ofSeconds(1));
+        peer.send();
+        return peer;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6_000, 7_000, 8_000, 9_000, 9_800})
+    void shouldGiveThePathAsLongAsItWasCut(long outage) {
+        Scene scene = Scene.withWitness();
+        Peer peer = beating(scene);
+        peer.kernel.path = false;
+        scene.run(Duration.ofMillis(outage));
+        peer.kernel.path = true;
+        scene.run(Duration.ofMillis(outage - 1_200));
+        assertThat(peer.isJudged()).isFalse();
+        peer.send();
+        scene.run(TIMEOUT.dividedBy(3));
+        assertThat(peer.isJudged()).isFalse();
+        assertThat(peer.line.isSuspect()).isFalse();
+    }
+
+    @Test
+    void shouldJudgeAPeerThatDoesNotBeatAfterTheOutageEither() {
+        Scene scene = Scene.withWitness();
+        Peer peer = beating(scene);
+        peer.kernel.path = false;
+        scene.run(Duration.ofSeconds(8));
+        peer.kernel.path = true;
+        scene.run(Duration.ofSeconds(30));
+        assertThat(peer.verdict().fate()).isEqualTo(Fate.SILENT);
+        assertThat(peer.silence()).isBetween(Duration.ofSeconds(14), Duration.ofMillis(18_200));
+    }
+}
