@@ -120,14 +120,15 @@ final class Look {
     }
 
     private static boolean isObservedStallOver(Line line, Witness witness, int now) {
+        Inquiry before = line.inquiry;
         if (!witness.hasBacklog()) {
-            Backlog gone = line.inquiry == null ? null : line.inquiry.backlog;
-            if (gone != null) {
-                line.inquiry.backlog = null;
+            Backlog gone = before == null ? null : before.backlog;
+            if (before != null) {
+                before.backlog = null;
             }
             return gone != null && gone.isObserved();
         }
-        Inquiry silence = line.inquiry == null ? line.open(line.base(witness)) : line.inquiry;
+        Inquiry silence = before == null ? line.open(line.base(witness)) : before;
         if (silence.backlog == null) {
             silence.backlog = new Backlog(line.terms().stallLimit, now);
         }
