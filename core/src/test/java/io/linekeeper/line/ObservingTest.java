@@ -5,6 +5,7 @@ import static io.linekeeper.line.Policies.rule;
 import static io.linekeeper.line.Policies.twoWay;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Verdicts that are only observed: a death is told once, and the line goes on. */
 class ObservingTest {
 
-    private static Peer observed(Scene scene, io.linekeeper.policy.LivenessPolicy policy) {
+    private static Peer observed(Scene scene, LivenessPolicy policy) {
         Peer peer = scene.connect(policy);
         peer.observed = true;
         return peer;

@@ -36,7 +36,7 @@ class PauseTest {
             assertThat(peer.times(Step.PAUSED).get(i))
                     .isBetween(
                             STALL_LIMIT.multipliedBy(i + 1),
-                            STALL_LIMIT.multipliedBy(i + 1).plusMillis(45 * (i + 1)));
+                            STALL_LIMIT.multipliedBy(i + 1).plusMillis(45L * (i + 1)));
         }
         assertThat(peer.line.pausedNanos())
                 .isBetween(
