@@ -64,7 +64,8 @@ final class DelayedWritesTest {
 
     @Test
     void shouldReadOnInADrainThoughNothingCanBeSent() {
-        Verdict silent = new Verdict(Fate.SILENT, 0, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, null));
+        Verdict silent =
+                new Verdict(Fate.SILENT, 0, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, null));
         EmbeddedChannel channel = echo(0);
         channel.pipeline().fireUserEventTriggered(silent);
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);

@@ -64,7 +64,8 @@ final class EventJsonTest {
 
     @Test
     void shouldWriteWhatThereIsNotAsNull() throws Exception {
-        Verdict verdict = new Verdict(Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, "half"));
+        Verdict verdict = new Verdict(
+                Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, "half"));
 
         assertThat(json(ofLine("verdict", verdict)))
                 .contains("\"bound_ms\":null", "\"lateness_ms\":0", "\"detail\":\"half\"", "\"witness\":null");

@@ -77,7 +77,12 @@ final class EventWordsTest {
     void shouldNotMissAnAcknowledgementOfNothing() {
         Witness nothingUnderWay = new Witness(5, true, true, 1_004, 1_003, 100, 100, 0, 0, 65_535, 0, 0, 180);
         Verdict verdict = new Verdict(
-                Fate.SILENT, 1_004_000_000L, 1_000_000_000L, 0, 0, new Evidence(0, false, nothingUnderWay, Reachability.UNKNOWN, null));
+                Fate.SILENT,
+                1_004_000_000L,
+                1_000_000_000L,
+                0,
+                0,
+                new Evidence(0, false, nothingUnderWay, Reachability.UNKNOWN, null));
 
         assertThat(words(EventJsonTest.ofLine("verdict", verdict)))
                 .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) SILENT: heard nothing for 1.0 s (bound 1 s)");
