@@ -2,6 +2,7 @@ package io.linekeeper.cli;
 
 import io.linekeeper.gateway.ListenAddress;
 import io.linekeeper.gateway.Protocol;
+import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.gateway.client.ServerAddress;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Durations;
@@ -69,7 +70,7 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(DeviceId.class, DeviceId::new)
                 .registerConverter(Greeting.class, Greeting::parse)
                 .registerConverter(Echo.class, Echo::of)
-                .registerConverter(DeviceId.class, DeviceId::new);
+                .registerConverter(Verdicts.class, Verdicts::of);
     }
 
     private static Transport transport(String word) {

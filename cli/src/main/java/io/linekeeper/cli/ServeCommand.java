@@ -6,6 +6,7 @@ import io.linekeeper.gateway.GatewayConfig;
 import io.linekeeper.gateway.GatewayException;
 import io.linekeeper.gateway.ListenAddress;
 import io.linekeeper.gateway.Protocol;
+import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.policy.PolicyDraft;
 import java.io.IOException;
@@ -45,6 +46,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
+
+    @Option(
+            names = "--verdicts",
+            paramLabel = "end|observe",
+            description =
+                    "end: a line that is judged dead is ended. observe: it goes on, and what would have been ended is"
+                            + " told and counted, rightly or wrongly (heard again later); the kernel's keepalive and user timeout"
+                            + " are left alone. Default: end.")
+    private Verdicts verdicts = Verdicts.END;
 
     @Option(
             names = "--greet",
@@ -126,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
         return new GatewayConfig(
                 listeners,
                 judgedBy,
+                verdicts,
                 transport.transport(),
                 devices.devices(),
                 ByteBuffer.wrap(greeting.bytes()),

@@ -52,6 +52,7 @@ class BadUsageTest {
                 "serve --greet 0x12 | --greet: \"x\" in \"0x12\" is no hex digit",
                 "serve --greet= | --greet: \"\" has 0 hex digits",
                 "serve --echo loud | --echo: there is no echo \"loud\"",
+                "serve --verdicts maybe | --verdicts: verdicts cannot be \"maybe\"; choose end",
                 "serve --transport kqueue | --transport: there is no transport \"kqueue\"; choose auto, epoll or nio",
                 "serve --listen fixed1028:70000 | --listen: port 70000 is not from 0 to 65535",
                 "serve --listen fixed1028 | --listen: \"fixed1028\" is not PROTOCOL:[HOST:]PORT",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linekeeper.gateway.GatewayConfig;
 import io.linekeeper.gateway.ListenAddress;
 import io.linekeeper.gateway.Protocol;
+import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.netty.SystemKeepAlive;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
@@ -27,6 +28,7 @@ class ServeCommandTest {
                         new ListenAddress(Protocol.FIXED1028, "127.0.0.1", 7778),
                         new ListenAddress(Protocol.LENGTH16, "127.0.0.1", 7779));
         assertThat(config.policy()).isEqualTo(LivenessPolicy.within(Duration.ofSeconds(30)));
+        assertThat(config.verdicts()).isEqualTo(Verdicts.END);
         assertThat(config.transport()).isEqualTo(Transport.AUTO);
         assertThat(config.replyDelay()).isZero();
         assertThat(config.echoDelay()).isZero();
@@ -49,6 +51,8 @@ class ServeCommandTest {
                 "20ms",
                 "--echo",
                 "bare",
+                "--verdicts",
+                "observe",
                 "--transport",
                 "nio");
         assertThat(config.listeners())
@@ -59,6 +63,7 @@ class ServeCommandTest {
         assertThat(config.replyDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.echoDelay()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.bareEcho()).isTrue();
+        assertThat(config.verdicts()).isEqualTo(Verdicts.OBSERVE);
         assertThat(config.transport()).isEqualTo(Transport.NIO);
     }
 

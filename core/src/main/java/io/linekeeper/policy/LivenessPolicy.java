@@ -78,6 +78,11 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
         return new LivenessPolicy(kernel, other, stallLimit, drain);
     }
 
+    /** The same with other settings of the kernel. */
+    public LivenessPolicy withKernel(KernelPolicy other) {
+        return new LivenessPolicy(other, heartbeat, stallLimit, drain);
+    }
+
     /**
      * What is left where nothing can be asked and nobody beats: the kernel's part; without a keepalive not even that, since a
      * user time-out may not stand alone.

@@ -81,9 +81,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void listen(ListenAddress address) throws GatewayException {
-        Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
-                .named(nameOf(address))
-                .withListener(events);
+        Linekeeper keeper = keeperOf(address);
         Consumer<Channel> pipeline = pipelines.of(keeper, address.protocol());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -103,6 +101,13 @@ public final class Gateway implements AutoCloseable {
         Channel listener = BindFailure.bind(bootstrap, address);
         listeners.add(listener);
         events.listening(keeper.name(), (InetSocketAddress) listener.localAddress());
+    }
+
+    private Linekeeper keeperOf(ListenAddress address) {
+        Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
+                .named(nameOf(address))
+                .withListener(events);
+        return config.verdicts() == Verdicts.OBSERVE ? keeper.observing() : keeper;
     }
 
     /** The protocol's word; with a number from the second listener of one protocol on. */

@@ -2,6 +2,7 @@ package io.linekeeper.gateway;
 
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.policy.PolicyException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.List;
 /**
  * What a gateway does. A value.
  *
+ * @param verdicts what becomes of lines that are judged dead
  * @param devices who is let in by listeners that speak {@code line}
  * @param greet bytes that each accepted line of {@code fixed1028} and {@code length16} is sent at once; may be empty
  * @param replyDelay how long a PING of {@code fixed1028} waits for its answer
@@ -20,6 +22,7 @@ import java.util.List;
 public record GatewayConfig(
         List<ListenAddress> listeners,
         LivenessPolicy policy,
+        Verdicts verdicts,
         Transport transport,
         Devices devices,
         ByteBuffer greet,
@@ -34,13 +37,23 @@ public record GatewayConfig(
             throw new IllegalArgumentException("there is nothing to listen on; name at least one listener");
         }
         for (ListenAddress listener : listeners) {
-            policyOf(listener.protocol(), policy);
+            policyOf(listener.protocol(), judged(policy, verdicts));
         }
     }
 
-    /** The policy for lines of one protocol: without a heartbeat where the protocol has none. */
+    /**
+     * The policy for lines of one protocol: without a heartbeat where the protocol has none, and without the kernel where
+     * verdicts are only observed.
+     */
     public LivenessPolicy policyOf(Protocol protocol) {
-        return policyOf(protocol, policy);
+        return policyOf(protocol, judged(policy, verdicts));
+    }
+
+    private static LivenessPolicy judged(LivenessPolicy policy, Verdicts verdicts) {
+        return switch (verdicts) {
+            case END -> policy;
+            case OBSERVE -> policy.withKernel(KernelPolicy.off());
+        };
     }
 
     /** The same without delays and greetings, and for devices of our own. */
@@ -48,6 +61,7 @@ public record GatewayConfig(
         return new GatewayConfig(
                 listeners,
                 policy,
+                verdicts,
                 transport,
                 Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),

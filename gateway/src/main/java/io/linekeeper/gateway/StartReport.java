@@ -27,6 +27,10 @@ final class StartReport {
         text.append("transport ")
                 .append(transport.transport().name().toLowerCase(Locale.ROOT))
                 .append('\n');
+        if (config.verdicts() == Verdicts.OBSERVE) {
+            text.append("verdicts are only observed: no line is ended for them, and the kernel's keepalive and user"
+                    + " time-out are left as this host has them\n");
+        }
         for (String missing : transport.missing()) {
             text.append("  not on this platform: ").append(missing).append('\n');
         }
@@ -60,7 +64,9 @@ final class StartReport {
     }
 
     private String acceptedSocket() {
-        KernelPolicy kernel = config.policy().kernel();
+        KernelPolicy kernel = config.verdicts() == Verdicts.OBSERVE
+                ? KernelPolicy.off()
+                : config.policy().kernel();
         try {
             EffectiveOptions options = transport.kernelOptions().verify(kernel);
             List<String> differences = options.differencesFrom(kernel);

@@ -67,6 +67,7 @@ final class DevicesTest {
         GatewayConfig config = new GatewayConfig(
                 List.of(ListenAddress.parse("fixed1028:0"), ListenAddress.parse("line:0.0.0.0:0")),
                 Served.policy(new Heartbeat.Off()),
+                Verdicts.END,
                 Transport.AUTO,
                 Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),

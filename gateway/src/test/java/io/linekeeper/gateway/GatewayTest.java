@@ -124,6 +124,7 @@ final class GatewayTest {
         GatewayConfig config = new GatewayConfig(
                 List.of(ListenAddress.parse("fixed1028:0"), ListenAddress.parse("length16:0")),
                 OFF,
+                Verdicts.END,
                 transport,
                 Devices.anonymousOnLoopback(),
                 ByteBuffer.wrap(greeting),

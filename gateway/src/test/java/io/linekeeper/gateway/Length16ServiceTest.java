@@ -98,6 +98,7 @@ final class Length16ServiceTest {
         GatewayConfig bare = new GatewayConfig(
                 List.of(ListenAddress.parse("length16:0")),
                 OFF,
+                Verdicts.END,
                 transport,
                 Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),

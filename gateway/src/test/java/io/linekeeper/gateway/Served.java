@@ -55,6 +55,7 @@ final class Served implements AutoCloseable {
         return new GatewayConfig(
                 Arrays.stream(listeners).map(ListenAddress::parse).toList(),
                 policy,
+                Verdicts.END,
                 transport,
                 Devices.anonymousOnLoopback(),
                 ByteBuffer.allocate(0),

@@ -44,6 +44,16 @@ final class Diary implements LineListener {
     }
 
     @Override
+    public void observed(LineHandler line, Verdict verdict) {
+        add("observed", line, verdict);
+    }
+
+    @Override
+    public void notReading(LineHandler line, Duration since) {
+        add("notReading", line, null);
+    }
+
+    @Override
     public void verdict(LineHandler line, Verdict verdict) {
         add("verdict", line, verdict);
     }

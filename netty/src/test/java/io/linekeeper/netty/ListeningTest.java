@@ -83,6 +83,22 @@ final class ListeningTest {
         assertThat(line.diary.of("verdict")).isEmpty();
     }
 
+    @Test
+    void shouldTellThatNothingIsReadOnceTheStallLimitHasPassed() {
+        Embedded line = new Embedded(Embedded.ONE_WAY, new Sink());
+        line.channel.config().setAutoRead(false);
+        beat(line);
+
+        line.pass(19_900);
+        assertThat(line.diary.of("notReading")).isEmpty();
+        line.pass(300);
+        assertThat(line.diary.of("notReading")).hasSize(1);
+        line.channel.config().setAutoRead(true);
+        line.pass(Embedded.BOUND + LATE);
+        assertThat(line.diary.of("verdict")).hasSize(1);
+        assertThat(line.diary.of("notReading")).hasSize(1);
+    }
+
     /** No read is asked for, and none is complete: nothing but the flag tells. */
     @Test
     void shouldNotChargeFromWhenAutomaticReadingIsSwitchedOffBetweenReads() {
