@@ -56,6 +56,14 @@ final class Backlog {
         return observed;
     }
 
+    /** The same, watched from now on by another limit. */
+    Backlog under(int otherLimit, int now) {
+        Backlog other = new Backlog(otherLimit, now);
+        other.acknowledged = acknowledged;
+        other.observed = observed;
+        return other;
+    }
+
     /** Since when nothing has moved. */
     int movedAt() {
         return movedAt;

@@ -61,7 +61,7 @@ abstract class Watched {
             inquiry = null;
             Backlog backlog = before.backlog;
             if (backlog != null && !sameLimit) {
-                backlog = new Backlog(its.stallLimit, its.time.millis());
+                backlog = backlog.under(its.stallLimit, its.time.millis());
             }
             follow(backlog, before.deadline, before.pause, firstLook);
         }

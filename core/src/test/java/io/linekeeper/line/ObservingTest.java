@@ -72,6 +72,23 @@ class ObservingTest {
     }
 
     @Test
+    void shouldNotForgetAnObservedStallUnderAnotherPolicy() {
+        Scene scene = Scene.withWitness();
+        Peer full = observed(scene, Policies.withStallLimit(oneWay(Duration.ofSeconds(9)), Duration.ofSeconds(3)));
+        full.kernel.sendBuffer = 16_384;
+        full.kernel.window = false;
+        full.give(1_000_000);
+        scene.every(Duration.ofSeconds(2), full::send);
+        scene.run(Duration.ofSeconds(5));
+        scene.roll.change(full.line, Policies.withStallLimit(oneWay(Duration.ofSeconds(9)), Duration.ofSeconds(4)));
+        scene.run(Duration.ofSeconds(10));
+        assertThat(full.steps()).isEqualTo(List.of(Step.OBSERVED));
+        full.kernel.openWindow();
+        scene.run(Duration.ofSeconds(2));
+        assertThat(full.steps()).isEqualTo(List.of(Step.OBSERVED, Step.RECOVERED));
+    }
+
+    @Test
     void shouldEndWhatIsNoDeath() {
         Scene scene = Scene.withWitness();
         Peer peer = observed(scene, oneWay(Duration.ofSeconds(60)));
