@@ -51,15 +51,20 @@ public abstract class Line extends Watched {
     /**
      * A read is outstanding again after none was. Since the last byte was heard nobody listened to the peer, unless all that
      * was between two calls.
+     *
+     * @return whether the line is due now, since a look had found that nobody listens
      */
-    protected final void listenAgain() {
+    protected final boolean listenAgain() {
         int now = terms().time.millis();
         if (heard != now) {
             listening = now;
         }
-        if (inquiry != null) {
-            inquiry.pause = null;
+        if (inquiry == null || inquiry.pause == null) {
+            return false;
         }
+        inquiry.pause = null;
+        terms().roll.dueAt(this, now);
+        return true;
     }
 
     /** The peer answered a question, which is a byte heard, too. */

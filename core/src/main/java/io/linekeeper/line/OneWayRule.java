@@ -37,7 +37,7 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
         if (witness.kernel()) {
             deadline = followed.outage().follow(witness, lastAckAt).due(deadline);
         }
-        if (followed.state == LineState.QUIET && witness.isTroubled()) {
+        if (followed.state == LineState.QUIET && witness.asksInVain()) {
             line.moveTo(LineState.SUSPECT);
             return Step.SUSPECTED;
         }

@@ -13,7 +13,7 @@ final class Outage {
 
     /** Takes a sample, with the time of the latest acknowledgement. */
     Outage follow(Witness sample, int lastAckAt) {
-        boolean troubled = sample.isTroubled();
+        boolean troubled = sample.asksInVain();
         if (troubled && !going) {
             before = lastAckAt;
         } else if (going && !troubled) {

@@ -53,6 +53,13 @@ public record Witness(
     }
 
     /**
+     * Whether the kernel asked more than once and got no answer. One probe may just be on its way.
+     */
+    boolean asksInVain() {
+        return probes > 1 || retransmits > 0;
+    }
+
+    /**
      * Whether the peer's program has read since the sample before: its kernel offers more room than then, although nothing
      * more of ours has arrived or our sending had come to the end of its window. A kernel opens a window by itself only while
      * data comes that fits into it.

@@ -36,6 +36,18 @@ class OneWayOutageTest {
         assertThat(peer.line.isSuspect()).isFalse();
     }
 
+    /** A keepalive probe whose answer is on its way back, at the moment of a sample. */
+    @Test
+    void shouldNotTakeAProbeInFlightForAnOutage() {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.oneWay(TIMEOUT));
+        scene.every(Duration.ofMillis(2_400), () -> peer.kernel.probes = 1 - peer.kernel.probes);
+        scene.every(Duration.ofMillis(4_800), () -> peer.kernel.lastAck = scene.now());
+        scene.run(Duration.ofSeconds(30));
+        assertThat(peer.steps()).containsExactly(Step.VERDICT);
+        assertThat(peer.silence()).isBetween(TIMEOUT, TIMEOUT.plusMillis(105));
+    }
+
     @Test
     void shouldJudgeAPeerThatDoesNotBeatAfterTheOutageEither() {
         Scene scene = Scene.withWitness();

@@ -68,6 +68,23 @@ class PauseTest {
         assertThat(peer.steps()).doesNotContain(Step.PAUSED, Step.VERDICT);
     }
 
+    /** The question comes as soon as somebody listens, so that the verdict comes in its time. */
+    @Test
+    void shouldFindADeadPeerWithinItsBoundOnceItIsReadAgain() {
+        for (int i = 0; i < 40; i++) {
+            LivenessPolicy policy = Policies.withStallLimit(twoWay(rule(3_000, 4_000, 3)), Duration.ofSeconds(60));
+            Scene scene = Scene.withWitness();
+            Peer peer = scene.connect(policy);
+            peer.answers = false;
+            peer.stopReading();
+            scene.run(Duration.ofMillis(10_000 + 333 * i));
+            peer.readAgain();
+            scene.run(Duration.ofSeconds(20));
+            assertThat(peer.times(Step.VERDICT).get(0).minusMillis(10_000 + 333 * i))
+                    .isBetween(Duration.ofMillis(14_700), Duration.ofMillis(15_400));
+        }
+    }
+
     @Test
     void shouldJudgeAPeerThatSaysNothingOnceItIsReadAgain() {
         Scene scene = Scene.withWitness();

@@ -65,7 +65,9 @@ final class Peer implements Keeper {
 
     void readAgain() {
         reading = true;
-        line.listenAgain();
+        if (line.listenAgain()) {
+            scene.reconsider(line);
+        }
         readAll();
     }
 

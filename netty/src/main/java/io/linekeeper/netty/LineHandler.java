@@ -164,8 +164,8 @@ public final class LineHandler extends AgreeingLine {
         byAutoRead = ctx.channel().config().isAutoRead();
         if (!reading) {
             reading = true;
-            if (isOnRoll()) {
-                listenAgain();
+            if (isOnRoll() && listenAgain()) {
+                roll().hasten(this);
             }
         }
         ctx.read();
