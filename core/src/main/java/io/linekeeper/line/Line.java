@@ -183,7 +183,8 @@ public abstract class Line extends Watched {
         } else if (sample != null) {
             silence.witness = sample;
         }
-        return pronounce(fate, terms().kernelBound(silence.witness), detail, nowNanos);
+        long bound = fate == Fate.OVERDUE ? Terms.NO_BOUND : terms().kernelBound(silence.witness);
+        return pronounce(fate, bound, detail, nowNanos);
     }
 
     /**

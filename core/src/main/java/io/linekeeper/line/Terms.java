@@ -11,7 +11,7 @@ final class Terms {
     /** Every line is looked at least this often, in milliseconds: half of what ints can tell apart. */
     static final int LONGEST = (int) TimeUnit.DAYS.toMillis(12);
 
-    private static final long NO_BOUND = -1;
+    static final long NO_BOUND = -1;
 
     final RollCall roll;
     final HearingTime time;

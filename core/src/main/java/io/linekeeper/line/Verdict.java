@@ -1,5 +1,8 @@
 package io.linekeeper.line;
 
+import java.time.Instant;
+import java.time.ZoneId;
+
 /**
  * The one judgement that ends a line. A value; the same in log, event, metric and callback.
  *
@@ -30,6 +33,25 @@ public record Verdict(
         long counted = times.stalled >= 0 ? times.stalled : silence;
         long lateness = fate.isFound() && times.bound >= 0 ? counted - times.bound : 0;
         return new Verdict(fate, silence, times.bound, lateness, times.credited, evidence);
+    }
+
+    /**
+     * Fate and reason in one sentence, as in {@code HUNG: heard nothing for 5.0 s (bound 5 s); 3 questions unanswered, each
+     * acknowledged by its kernel}. Printable ASCII, whatever the peer sent.
+     */
+    @Override
+    public String toString() {
+        return Sentence.of(this);
+    }
+
+    /**
+     * The same with moments as the time of day: {@code its kernel acknowledged nothing since 10:00:00.1} in place of {@code
+     * for 31.0 s}.
+     *
+     * @param at when the verdict fell, on the wall clock
+     */
+    public String sentence(Instant at, ZoneId zone) {
+        return Sentence.of(this, at, zone);
     }
 
     private static long since(long now, Witness sample, long ageMillis) {

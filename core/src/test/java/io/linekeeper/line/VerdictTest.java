@@ -116,4 +116,12 @@ class VerdictTest {
         long silence = later - peer.lastByte;
         assertThat(verdict.silenceNanos()).isBetween(silence - stampIsOffByASleep, silence);
     }
+
+    @Test
+    void shouldKnowNoBoundOfADeadlineThatTheApplicationKept() {
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.kernel(rule(10_000, 3_000, 3)));
+        assertThat(peer.line.judge(Fate.OVERDUE, "no login", null, scene.now()).boundNanos())
+                .isEqualTo(-1);
+    }
 }

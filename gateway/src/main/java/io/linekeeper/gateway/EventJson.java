@@ -100,6 +100,7 @@ final class EventJson {
         json.writeObjectFieldStart("evidence");
         json.writeNumberField("questions", evidence.questions());
         json.writeBooleanField("acknowledged", evidence.acknowledged());
+        json.writeStringField("reachability", evidence.reachability().name());
         json.writeStringField("detail", evidence.detail());
         write(evidence.witness());
         json.writeEndObject();

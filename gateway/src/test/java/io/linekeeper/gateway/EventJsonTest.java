@@ -57,7 +57,8 @@ final class EventJsonTest {
                         "{\"at\":\"2026-01-31T10:00:00.123456Z\",\"event\":\"verdict\",\"line\":17,"
                                 + "\"listener\":\"fixed1028\",\"peer\":\"10.0.0.2:51234\",\"device\":null,"
                                 + "\"fate\":\"UNREACHABLE\",\"silence_ms\":31004,\"bound_ms\":31000,\"lateness_ms\":4,"
-                                + "\"credited_ms\":7,\"evidence\":{\"questions\":10,\"acknowledged\":false,\"detail\":null,"
+                                + "\"credited_ms\":7,\"evidence\":{\"questions\":10,\"acknowledged\":false,"
+                                + "\"reachability\":\"UNKNOWN\",\"detail\":null,"
                                 + "\"witness\":{\"last_data_ms\":31004,\"last_ack_ms\":30990,\"unacknowledged_bytes\":150,"
                                 + "\"unsent_bytes\":50,\"window_bytes\":65535,\"probes\":3,\"retransmits\":4,\"rtt_us\":180}}}\n");
     }

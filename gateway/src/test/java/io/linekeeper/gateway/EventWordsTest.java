@@ -68,24 +68,10 @@ final class EventWordsTest {
         Verdict verdict = EventJsonTest.verdict(Fate.UNREACHABLE, EventJsonTest.WITNESS, "ETIMEDOUT");
 
         assertThat(words(EventJsonTest.ofLine("verdict", verdict)))
-                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) UNREACHABLE: heard nothing for 31.0 s (bound 31 s);"
-                        + " 10 questions unanswered; its kernel acknowledged nothing for 31.0 s (4 retransmits, 3 probes);"
-                        + " our own pauses of 0.0 s not charged; ETIMEDOUT");
-    }
-
-    @Test
-    void shouldNotMissAnAcknowledgementOfNothing() {
-        Witness nothingUnderWay = new Witness(5, true, true, 1_004, 1_003, 100, 100, 0, 0, 65_535, 0, 0, 180);
-        Verdict verdict = new Verdict(
-                Fate.SILENT,
-                1_004_000_000L,
-                1_000_000_000L,
-                0,
-                0,
-                new Evidence(0, false, nothingUnderWay, Reachability.UNKNOWN, null));
-
-        assertThat(words(EventJsonTest.ofLine("verdict", verdict)))
-                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) SILENT: heard nothing for 1.0 s (bound 1 s)");
+                .matches(
+                        "line 17 \\(fixed1028, 10\\.0\\.0\\.2:51234\\) UNREACHABLE: heard nothing for 31\\.0 s \\(bound 31 s\\);"
+                                + " 10 questions unanswered; its kernel acknowledged nothing since \\d\\d:\\d\\d:29\\.1"
+                                + " \\(4 retransmits, 3 probes\\); our own pauses of 7 ms not charged; ETIMEDOUT");
     }
 
     @Test
