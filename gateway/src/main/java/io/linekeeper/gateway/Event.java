@@ -29,7 +29,7 @@ sealed interface Event {
         }
     }
 
-    /** Something happened to a line; with its verdict from the verdict on. */
+    /** Something happened to a line; with its verdict from the verdict on, or the one that was only observed. */
     record OfLine(
             Instant at,
             String name,
@@ -45,6 +45,19 @@ sealed interface Event {
             Session session = SessionHandler.of(line.channel());
             DeviceId device = session == null ? null : session.device();
             return new OfLine(Instant.now(), name, line.number(), line.name(), address(peer), device, verdict);
+        }
+    }
+
+    /** Nobody has read from a line for so long: the application does not, so its peer is not charged. */
+    record NotReading(OfLine line, Duration since) implements Event {
+        @Override
+        public Instant at() {
+            return line.at();
+        }
+
+        @Override
+        public String name() {
+            return line.name();
         }
     }
 

@@ -43,6 +43,9 @@ final class EventJson {
             json.writeNumberField("port", listening.port());
         } else if (event instanceof Event.OfLine ofLine) {
             write(ofLine);
+        } else if (event instanceof Event.NotReading notReading) {
+            write(notReading.line());
+            json.writeNumberField("not_reading_ms", notReading.since().toMillis());
         } else if (event instanceof Event.Identified identified) {
             write(identified.session());
         } else if (event instanceof Event.Superseded superseded) {
@@ -83,7 +86,7 @@ final class EventJson {
             return;
         }
         json.writeStringField("fate", verdict.fate().name());
-        if (event.name().equals("verdict")) {
+        if (event.name().equals("verdict") || event.name().equals("observed")) {
             json.writeNumberField("silence_ms", verdict.silenceNanos() / NANOS_PER_MILLI);
             if (verdict.boundNanos() < 0) {
                 json.writeNullField("bound_ms");

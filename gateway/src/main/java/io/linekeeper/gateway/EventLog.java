@@ -81,6 +81,16 @@ public final class EventLog implements LineListener, SessionListener, AutoClosea
     }
 
     @Override
+    public void observed(LineHandler line, Verdict verdict) {
+        add(Event.OfLine.of("observed", line, verdict));
+    }
+
+    @Override
+    public void notReading(LineHandler line, Duration since) {
+        add(new Event.NotReading(Event.OfLine.of("paused", line, null), since));
+    }
+
+    @Override
     public void verdict(LineHandler line, Verdict verdict) {
         add(Event.OfLine.of("verdict", line, verdict));
     }

@@ -45,17 +45,30 @@ final class EventWords {
         if (event instanceof Event.Refused refused) {
             return "line " + refused.line() + " (device " + refused.device() + ") is not let in: " + refused.why();
         }
-        Event.OfLine ofLine = (Event.OfLine) event;
-        String device = ofLine.device() == null ? "" : "device " + ofLine.device() + ", ";
-        String line = "line " + ofLine.line() + " (" + ofLine.listener() + ", " + device + ofLine.peer() + ") ";
-        Verdict verdict = ofLine.verdict();
-        if (verdict == null) {
-            return line + ofLine.name();
+        if (event instanceof Event.NotReading notReading) {
+            return line(notReading.line()) + "paused: we have not read from it for "
+                    + Durations.format(Duration.ofMillis(notReading.since().toMillis()))
+                    + "; its silence is not charged";
         }
-        return switch (ofLine.name()) {
-            case "verdict" -> line + verdict.sentence(event.at(), ZoneId.systemDefault());
-            case "draining" -> line + "draining: last bytes may still come and go";
-            default -> line + ofLine.name() + " (" + verdict.fate() + ")";
-        };
+        return sentence((Event.OfLine) event);
+    }
+
+    private static String sentence(Event.OfLine event) {
+        Verdict verdict = event.verdict();
+        if (verdict == null) {
+            return line(event) + event.name();
+        }
+        return line(event)
+                + switch (event.name()) {
+                    case "verdict" -> verdict.sentence(event.at(), ZoneId.systemDefault());
+                    case "observed" -> "observed " + verdict.sentence(event.at(), ZoneId.systemDefault());
+                    case "draining" -> "draining: last bytes may still come and go";
+                    default -> event.name() + " (" + verdict.fate() + ")";
+                };
+    }
+
+    private static String line(Event.OfLine event) {
+        String device = event.device() == null ? "" : "device " + event.device() + ", ";
+        return "line " + event.line() + " (" + event.listener() + ", " + device + event.peer() + ") ";
     }
 }

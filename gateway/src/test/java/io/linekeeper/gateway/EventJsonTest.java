@@ -64,6 +64,14 @@ final class EventJsonTest {
     }
 
     @Test
+    void shouldWriteAnObservedDeathWithTheNamesOfAVerdict() throws Exception {
+        Verdict death = verdict(Fate.HUNG, WITNESS, null);
+
+        assertThat(json(ofLine("observed", death)))
+                .isEqualTo(json(ofLine("verdict", death)).replace("\"event\":\"verdict\"", "\"event\":\"observed\""));
+    }
+
+    @Test
     void shouldWriteWhatThereIsNotAsNull() throws Exception {
         Verdict verdict = new Verdict(
                 Fate.FINISHED, 1_000_000L, -1, 0, 0, new Evidence(0, false, null, Reachability.UNKNOWN, "half"));
@@ -105,13 +113,15 @@ final class EventJsonTest {
                         ofLine("suspected", null),
                         ofLine("draining", verdict(Fate.HUNG, null, null)),
                         ofLine("closed", verdict(Fate.HUNG, null, null)),
-                        new Event.Paused(AT, "loop-1-1", Duration.ofMillis(4750))))
+                        new Event.Paused(AT, "loop-1-1", Duration.ofMillis(4750)),
+                        new Event.NotReading(ofLine("paused", null), Duration.ofSeconds(20))))
                 .isEqualTo(head + "\"listening\",\"listener\":\"length16\",\"host\":\"127.0.0.1\",\"port\":7779}\n"
                         + head + "\"connected\"," + ofLine + "}\n"
                         + head + "\"suspected\"," + ofLine + "}\n"
                         + head + "\"draining\"," + ofLine + ",\"fate\":\"HUNG\"}\n"
                         + head + "\"closed\"," + ofLine + ",\"fate\":\"HUNG\"}\n"
-                        + head + "\"paused\",\"loop\":\"loop-1-1\",\"gap_ms\":4750}\n");
+                        + head + "\"paused\",\"loop\":\"loop-1-1\",\"gap_ms\":4750}\n"
+                        + head + "\"paused\"," + ofLine + ",\"not_reading_ms\":20000}\n");
     }
 
     /** Line ends, terminal commands, JNDI, bidirectional overrides: what has been smuggled into logs. */

@@ -75,6 +75,20 @@ final class EventWordsTest {
     }
 
     @Test
+    void shouldSayWhatWasOnlyObserved() {
+        assertThat(words(EventJsonTest.ofLine("observed", hung(3, null))))
+                .startsWith(
+                        "line 17 (fixed1028, 10.0.0.2:51234) observed HUNG: heard nothing for 29.0 s (bound 29 s); 3");
+    }
+
+    @Test
+    void shouldSayThatNobodyReads() {
+        assertThat(words(new Event.NotReading(EventJsonTest.ofLine("paused", null), Duration.ofMillis(20_250))))
+                .isEqualTo("line 17 (fixed1028, 10.0.0.2:51234) paused: we have not read from it for 20 s 250 ms;"
+                        + " its silence is not charged");
+    }
+
+    @Test
     void shouldSayWhatIsOurs() {
         assertThat(words(new Event.Listening(EventJsonTest.AT, "length16", "127.0.0.1", 7779)))
                 .isEqualTo("length16 listens on 127.0.0.1:7779");
