@@ -3,6 +3,7 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Fate;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.Observations;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.netty.session.Sessions;
 import io.linekeeper.policy.PolicyException;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Sessions sessions;
     private final Pipelines pipelines;
+    private final Observations observations = new Observations();
     private boolean stopped;
 
     private Gateway(GatewayConfig config, EventLog events) {
@@ -107,7 +109,9 @@ public final class Gateway implements AutoCloseable {
         Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
                 .named(nameOf(address))
                 .withListener(events);
-        return config.verdicts() == Verdicts.OBSERVE ? keeper.observing() : keeper;
+        return config.verdicts() == Verdicts.OBSERVE
+                ? keeper.withListener(events.and(observations)).observing()
+                : keeper;
     }
 
     /** The protocol's word; with a number from the second listener of one protocol on. */
@@ -150,6 +154,9 @@ public final class Gateway implements AutoCloseable {
         }
         endLoops();
         events.say("processed: " + pipelines.counts());
+        if (config.verdicts() == Verdicts.OBSERVE) {
+            events.say(observations.counts().words());
+        }
     }
 
     private static void shutDown(Channel channel) {

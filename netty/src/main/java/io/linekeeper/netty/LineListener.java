@@ -15,6 +15,11 @@ public interface LineListener {
     /** Does nothing with any event. */
     LineListener NONE = new LineListener() {};
 
+    /** Tells this one first and then the other; what one throws is logged, and keeps nothing from the other. */
+    default LineListener and(LineListener other) {
+        return BothListeners.of(this, other);
+    }
+
     /** The line is watched from now on. */
     default void connected(LineHandler line) {}
 

@@ -1,9 +1,7 @@
-package io.linekeeper.gateway;
+package io.linekeeper.netty;
 
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
-import io.linekeeper.netty.LineHandler;
-import io.linekeeper.netty.LineListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what verdicts that are only observed would have ended, and whether that would have been right. Which it was shows
- * when the line is heard again, or ends.
+ * when the line is heard again, or ends. A listener for {@link Linekeeper#observing}.
  *
  * <p>Told by event loops, asked by any thread.
  */
-final class Observations implements LineListener {
+public final class Observations implements LineListener {
     private final Map<LineHandler, Verdict> open = new ConcurrentHashMap<>();
     private final Set<LineHandler> suspects = ConcurrentHashMap.newKeySet();
     private final LongAdder observed = new LongAdder();
@@ -32,10 +30,10 @@ final class Observations implements LineListener {
      * @param undecided nobody can tell: we ended the line, or a FIN came, which a kernel sends for a dead process, too
      * @param open neither yet
      */
-    record Counts(long observed, long rightly, long wrongly, long undecided, long open) {
+    public record Counts(long observed, long rightly, long wrongly, long undecided, long open) {
 
         /** In words, for the end of a run. */
-        String words() {
+        public String words() {
             return observed == 0
                     ? "observed no death: nothing would have been ended"
                     : "observed " + observed + (observed == 1 ? " death: " : " deaths: ") + rightly
@@ -44,8 +42,11 @@ final class Observations implements LineListener {
         }
     }
 
+    /** Has counted nothing yet. */
+    public Observations() {}
+
     /** What was counted so far. */
-    Counts counts() {
+    public Counts counts() {
         return new Counts(observed.sum(), rightly.sum(), wrongly.sum(), undecided.sum(), open.size());
     }
 

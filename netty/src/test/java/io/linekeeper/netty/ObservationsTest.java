@@ -1,14 +1,12 @@
-package io.linekeeper.gateway;
+package io.linekeeper.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.linekeeper.gateway.Observations.Counts;
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
-import io.linekeeper.netty.LineHandler;
-import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.Observations.Counts;
 import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
