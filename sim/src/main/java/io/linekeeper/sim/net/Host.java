@@ -1,16 +1,35 @@
 package io.linekeeper.sim.net;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A machine: its kernel, which can pause, vanish and come back. */
 public final class Host {
-    Host() {
-        throw new UnsupportedOperationException();
+    private final Network network;
+    private final String name;
+    private final Map<Host, Path> paths = new LinkedHashMap<>();
+    private final Map<Host, Long> connects = new HashMap<>();
+    private final Map<Integer, Listener> listeners = new HashMap<>();
+    private final Set<Socket> sockets = new LinkedHashSet<>();
+    private final List<Runnable> atResume = new ArrayList<>();
+    private boolean up = true;
+    private boolean paused;
+
+    Host(Network network, String name) {
+        this.network = network;
+        this.name = name;
     }
 
     /** Its name. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /**
@@ -20,7 +39,13 @@ public final class Host {
      * @throws IllegalStateException if somebody listens there, or the host is down
      */
     public Listener listen(int port, Consumer<Socket> accepted) {
-        throw new UnsupportedOperationException();
+        requireUp();
+        if (listeners.containsKey(port)) {
+            throw new IllegalStateException("port " + port + " of " + name + " is taken; close its listener first");
+        }
+        Listener listener = new Listener(this, port, accepted);
+        listeners.put(port, listener);
+        return listener;
     }
 
     /**
@@ -29,7 +54,10 @@ public final class Host {
      * @throws IllegalStateException if this host is down
      */
     public Socket connect(Host to, int port, SocketEvents events) {
-        throw new UnsupportedOperationException();
+        requireUp();
+        long ordinal = connects.merge(to, 1L, Long::sum);
+        Flow flow = new Flow(network, pathTo(to), this, to, port, ordinal);
+        return flow.open(events);
     }
 
     /**
@@ -37,31 +65,105 @@ public final class Host {
      * its programs are told nothing (and must do nothing). Nothing if it is paused or down.
      */
     public void pause() {
-        throw new UnsupportedOperationException();
+        if (up && !paused) {
+            paused = true;
+            changed();
+        }
     }
 
     /** It goes on: timers that came due fire now, and its programs are told what they would have been. */
     public void resume() {
-        throw new UnsupportedOperationException();
+        if (paused) {
+            paused = false;
+            changed();
+            atResume.forEach(happening -> agenda().at(agenda().now(), happening));
+            atResume.clear();
+        }
     }
 
     /** It vanishes without a word, with all its connections and listeners. */
     public void crash() {
-        throw new UnsupportedOperationException();
+        up = false;
+        paused = false;
+        listeners.clear();
+        atResume.clear();
+        changed();
+        List.copyOf(sockets).forEach(Socket::vanish);
     }
 
     /** It is back after a crash, empty: segments of connections that it does not know are answered with a reset. */
     public void boot() {
-        throw new UnsupportedOperationException();
+        if (!up) {
+            up = true;
+            changed();
+        }
     }
 
     /** Whether it has not crashed, or is back. */
     public boolean isUp() {
-        throw new UnsupportedOperationException();
+        return up;
     }
 
     /** Whether it is paused. */
     public boolean isPaused() {
-        throw new UnsupportedOperationException();
+        return paused;
+    }
+
+    /** Whether its kernel takes part in what happens. */
+    boolean isRunning() {
+        return up && !paused;
+    }
+
+    Agenda agenda() {
+        return network.agenda();
+    }
+
+    NetworkOptions options() {
+        return network.options();
+    }
+
+    Path pathTo(Host other) {
+        if (other == this) {
+            throw new IllegalArgumentException("a path from " + name + " to itself; name two hosts");
+        }
+        Path path = paths.get(other);
+        if (path == null) {
+            path = new Path(this, other, options().loss());
+            paths.put(other, path);
+            other.paths.put(this, path);
+        }
+        return path;
+    }
+
+    @Nullable
+    Listener listener(int port) {
+        return listeners.get(port);
+    }
+
+    void closed(Listener listener, int port) {
+        listeners.remove(port, listener);
+    }
+
+    void add(Socket socket) {
+        sockets.add(socket);
+    }
+
+    void remove(Socket socket) {
+        sockets.remove(socket);
+    }
+
+    /** Has something happen when this host, which is paused, resumes. */
+    void atResume(Runnable happening) {
+        atResume.add(happening);
+    }
+
+    private void changed() {
+        paths.values().forEach(Path::changed);
+    }
+
+    private void requireUp() {
+        if (!up) {
+            throw new IllegalStateException(name + " is down; boot it first");
+        }
     }
 }

@@ -5,30 +5,46 @@ package io.linekeeper.sim.net;
  *
  * <p>A connection is impaired from the moment when a segment of it is dropped, or would be (a cut, a paused or crashed host,
  * a NAT that forgot it), until for as long as that lasted both directions have been open and nothing was dropped, and for
- * one retransmission time-out more: retransmission backs off, so an outage echoes as a silence of its own length. While an
- * end waits with a window probe, it is impaired until the next probe if what was dropped could have opened the window.
+ * one retransmission time-out and two round trips more: retransmission backs off, so an outage echoes as a silence of its
+ * own length. While an end waits with a window probe, it is impaired until it hears the other one if what was dropped could
+ * have opened the window.
  */
 public final class Impairment {
     /** {@link #sinceNanos()} of a connection that is not impaired. */
     public static final long NONE = Long.MIN_VALUE;
 
-    Impairment() {
-        throw new UnsupportedOperationException();
+    private final Flow flow;
+    private final Agenda agenda;
+    private final boolean[] missed = new boolean[2];
+    private boolean everImpaired;
+    private boolean blocked;
+    private long since;
+    private long lastTrouble;
+    private long slack;
+    private long heardAgain;
+
+    Impairment(Flow flow, Agenda agenda) {
+        this.flow = flow;
+        this.agenda = agenda;
+        heardAgain = agenda.now();
     }
 
     /** Whether the connection is impaired now. */
     public boolean isImpaired() {
-        throw new UnsupportedOperationException();
+        return everImpaired && (blocked || isWindowInDoubt() || endNanos() - agenda.now() > 0);
     }
 
     /** Since when it is, in nanoseconds of the agenda, or {@link #NONE}. */
     public long sinceNanos() {
-        throw new UnsupportedOperationException();
+        return isImpaired() ? since : NONE;
     }
 
     /** Since when it has not been impaired, in nanoseconds of the agenda, or {@link #NONE} while it is. */
     public long soundSinceNanos() {
-        throw new UnsupportedOperationException();
+        if (isImpaired()) {
+            return NONE;
+        }
+        return everImpaired && endNanos() - heardAgain > 0 ? endNanos() : heardAgain;
     }
 
     /**
@@ -36,6 +52,54 @@ public final class Impairment {
      * cut, and no NAT has forgotten the connection.
      */
     public boolean canReach(Host from) {
-        throw new UnsupportedOperationException();
+        return flow.canReach(from);
+    }
+
+    /** A segment to this end was dropped. */
+    void dropped(int to) {
+        trouble();
+        missed[to] = true;
+    }
+
+    /** A segment reached this end. */
+    void arrived(int at) {
+        if (missed[at]) {
+            if (isWindowInDoubt()) {
+                heardAgain = agenda.now();
+            }
+            missed[at] = false;
+        }
+    }
+
+    /** Something changed that can block the connection. */
+    void look() {
+        boolean blocks = !flow.isOpenBothWays();
+        if (blocks || blocked) {
+            trouble();
+        }
+        blocked = blocks;
+    }
+
+    private void trouble() {
+        if (!isImpaired()) {
+            everImpaired = true;
+            since = agenda.now();
+            slack = 0;
+        }
+        lastTrouble = agenda.now();
+        slack = Math.max(slack, flow.repairNanos());
+    }
+
+    /** One whose window is closed hears of its opening by one segment, or else by the answer to its next probe. */
+    private boolean isWindowInDoubt() {
+        return isInDoubt(Flow.OPENER) || isInDoubt(Flow.TAKER);
+    }
+
+    private boolean isInDoubt(int end) {
+        return missed[end] && flow.isProbingWindow(end);
+    }
+
+    private long endNanos() {
+        return lastTrouble + (lastTrouble - since) + slack;
     }
 }

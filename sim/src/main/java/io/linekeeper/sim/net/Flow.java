@@ -1,0 +1,177 @@
+package io.linekeeper.sim.net;
+
+import org.jspecify.annotations.Nullable;
+
+/** One connection as the network sees it: two ends, and what is between them. Segments stay in order in each direction. */
+final class Flow {
+    /** The end that began it. */
+    static final int OPENER = 0;
+
+    /** The end that took it. */
+    static final int TAKER = 1;
+
+    private final Network network;
+    private final Path path;
+    private final Host[] hosts;
+    private final int port;
+    private final long number;
+    private final long key;
+    private final Tape[] tapes = {new Tape(), new Tape()};
+    private final @Nullable Socket[] ends = new Socket[2];
+    private final long[] latestArrival;
+    private final Impairment impairment;
+    private long resets;
+    private boolean taken;
+    private boolean forgotten;
+    private boolean answersReset;
+
+    Flow(Network network, Path path, Host opener, Host taker, int port, long ordinal) {
+        this.network = network;
+        this.path = path;
+        this.port = port;
+        hosts = new Host[] {opener, taker};
+        number = network.nextFlow();
+        long pair = Chance.mix(opener.name().hashCode(), taker.name().hashCode());
+        key = Chance.mix(Chance.mix(network.seed(), pair), Chance.mix(port, ordinal));
+        long now = network.agenda().now();
+        latestArrival = new long[] {now, now};
+        impairment = new Impairment(this, network.agenda());
+    }
+
+    /** Begins it. */
+    Socket open(SocketEvents events) {
+        path.add(this);
+        impairment.look();
+        Socket socket = new Socket(this, OPENER);
+        ends[OPENER] = socket;
+        socket.open(events);
+        return socket;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Host host(int end) {
+        return hosts[end];
+    }
+
+    /** What this end writes. */
+    Tape tape(int end) {
+        return tapes[end];
+    }
+
+    @Nullable
+    Socket end(int end) {
+        return ends[end];
+    }
+
+    Impairment impairment() {
+        return impairment;
+    }
+
+    boolean canReach(Host from) {
+        return !forgotten && hosts[OPENER].isRunning() && hosts[TAKER].isRunning() && path.isOpenFrom(from);
+    }
+
+    boolean isOpenBothWays() {
+        return canReach(hosts[OPENER]) && canReach(hosts[TAKER]);
+    }
+
+    boolean isProbingWindow(int end) {
+        Socket socket = ends[end];
+        return socket != null && socket.isProbingWindow();
+    }
+
+    /** What the slower end needs to send again what got lost, and to have an answer. */
+    long repairNanos() {
+        long rto = 0;
+        for (Socket socket : ends) {
+            rto = socket == null ? rto : Math.max(rto, socket.rtoNanos());
+        }
+        return rto + 4 * network.options().mostDelayNanos();
+    }
+
+    void forget(boolean withReset) {
+        forgotten = true;
+        answersReset = withReset;
+        impairment.look();
+    }
+
+    /** This end is no more. */
+    void remove(int end) {
+        ends[end] = null;
+        if (ends[OPENER] == null && ends[TAKER] == null) {
+            path.remove(this);
+        }
+    }
+
+    void send(Segment segment) {
+        network.countSegment();
+        int from = segment.from;
+        long luck = luck(segment);
+        if (forgotten) {
+            impairment.dropped(1 - from);
+            if (answersReset && !segment.is(Segment.RST)) {
+                deliver(reset(1 - from, segment.ack), delay(luck));
+            }
+        } else if (!path.isOpenFrom(hosts[from]) || Chance.fraction(Chance.mix(luck, 1)) < path.loss()) {
+            impairment.dropped(1 - from);
+        } else {
+            deliver(segment, delay(luck));
+        }
+    }
+
+    /** A segment is there. */
+    void arrive(Segment segment) {
+        int at = 1 - segment.from;
+        if (!hosts[at].isRunning()) {
+            impairment.dropped(at);
+            return;
+        }
+        impairment.arrived(at);
+        Socket socket = ends[at];
+        if (socket != null) {
+            socket.arrive(segment);
+        } else if (!segment.is(Segment.RST) && !isTaken(segment)) {
+            send(reset(at, segment.ack));
+        }
+    }
+
+    /** A kernel takes a connection once; a SYN that comes again later belongs to none. */
+    private boolean isTaken(Segment segment) {
+        Listener listener = hosts[TAKER].listener(port);
+        if (taken || listener == null || !segment.is(Segment.SYN) || segment.is(Segment.ACK)) {
+            return false;
+        }
+        taken = true;
+        Socket socket = new Socket(this, TAKER);
+        ends[TAKER] = socket;
+        socket.take(segment, listener.accepted());
+        return true;
+    }
+
+    private Segment reset(int from, long seq) {
+        return new Segment(this, from, Segment.RST, seq, 0, 0, 0, ++resets);
+    }
+
+    private void deliver(Segment segment, long delay) {
+        int from = segment.from;
+        long arrival = network.agenda().now() + delay;
+        if (arrival - latestArrival[from] < 0) {
+            arrival = latestArrival[from];
+        }
+        latestArrival[from] = arrival;
+        network.agenda().at(arrival, segment);
+    }
+
+    private long delay(long luck) {
+        NetworkOptions options = network.options();
+        long range = options.mostDelayNanos() - options.leastDelayNanos();
+        return options.leastDelayNanos() + (long) (Chance.fraction(Chance.mix(luck, 2)) * range);
+    }
+
+    private long luck(Segment segment) {
+        return Chance.mix(Chance.mix(key, 2 * segment.attempt + segment.from), segment.seq);
+    }
+}

@@ -1,0 +1,77 @@
+package io.linekeeper.sim.net;
+
+/**
+ * The timer of a closed window: probes the other end, at distances that double, for as long as it acknowledges them (RFC
+ * 1122 section 4.2.2.17). It shares the timer of the retransmissions, which has nothing to do then. The user time-out counts
+ * from the first probe, acknowledged or not: so it kills a peer that merely does not read, as on Linux.
+ */
+final class PersistTimer {
+    private final Socket socket;
+    private final SendSide send;
+    private final Timer timer;
+    private boolean active;
+    private boolean counting;
+    private long since;
+    private int backoff;
+
+    PersistTimer(Socket socket, SendSide send, Timer timer) {
+        this.socket = socket;
+        this.send = send;
+        this.timer = timer;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    /** The window takes no segment, and nothing is under way whose acknowledgement could tell of its opening. */
+    void start() {
+        if (!active) {
+            active = true;
+            counting = false;
+            backoff = 0;
+            arm();
+        }
+    }
+
+    /** The other end answered. */
+    void acknowledged() {
+        if (active) {
+            if (send.isBlockedByWindow()) {
+                arm();
+            } else {
+                stop();
+            }
+        }
+    }
+
+    void expired() {
+        if (!counting) {
+            counting = true;
+            since = socket.now();
+        } else if (socket.userTimeoutNanos() > 0 && socket.now() - since >= socket.userTimeoutNanos()) {
+            socket.fail(SocketError.TIMED_OUT);
+            return;
+        }
+        if (send.probes() >= send.mostRetries(send.backedOff(backoff))) {
+            socket.fail(SocketError.TIMED_OUT);
+        } else if (send.hasWindow()) {
+            stop();
+            send.sendPart();
+        } else {
+            send.sendProbe();
+            backoff = Math.min(backoff + 1, socket.host().options().retransmitsGivenUp());
+            arm();
+        }
+    }
+
+    private void stop() {
+        active = false;
+        timer.clear();
+    }
+
+    private void arm() {
+        long nanos = send.backedOff(backoff);
+        timer.setAfter(counting ? send.withinUserTimeout(nanos, since) : nanos);
+    }
+}
