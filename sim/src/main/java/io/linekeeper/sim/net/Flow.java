@@ -83,13 +83,23 @@ final class Flow {
         return socket != null && socket.isProbingWindow();
     }
 
-    /** What the slower end needs to send again what got lost, and to have an answer. */
+    /** Whether an end sent again what is not acknowledged yet. */
+    boolean isRetransmitting() {
+        return isRetransmitting(OPENER) || isRetransmitting(TAKER);
+    }
+
+    private boolean isRetransmitting(int end) {
+        Socket socket = ends[end];
+        return socket != null && socket.isRetransmitting();
+    }
+
+    /** What the slower end needs to find out that something got lost, to send it again, and to have an answer. */
     long repairNanos() {
         long rto = 0;
         for (Socket socket : ends) {
             rto = socket == null ? rto : Math.max(rto, socket.rtoNanos());
         }
-        return rto + 4 * network.options().mostDelayNanos();
+        return 2 * rto + 4 * network.options().mostDelayNanos();
     }
 
     void forget(boolean withReset) {

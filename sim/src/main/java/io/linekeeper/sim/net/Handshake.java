@@ -39,6 +39,10 @@ final class Handshake {
         }
     }
 
+    boolean isRepeated() {
+        return repeats > 0;
+    }
+
     void expired() {
         if (repeats == mostRepeats) {
             socket.fail(SocketError.TIMED_OUT);

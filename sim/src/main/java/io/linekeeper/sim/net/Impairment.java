@@ -4,10 +4,11 @@ package io.linekeeper.sim.net;
  * What the network did to one connection, for oracles, who know more than either end. Nothing is ever told by an event: ask.
  *
  * <p>A connection is impaired from the moment when a segment of it is dropped, or would be (a cut, a paused or crashed host,
- * a NAT that forgot it), until for as long as that lasted both directions have been open and nothing was dropped, and for
- * one retransmission time-out and two round trips more: retransmission backs off, so an outage echoes as a silence of its
- * own length. While an end waits with a window probe, it is impaired until it hears the other one if what was dropped could
- * have opened the window.
+ * a NAT that forgot it), until both directions have been open and nothing was dropped for as long as the trouble lasted:
+ * retransmission backs off, so an outage echoes as a silence of its own length. To that come two retransmission time-outs
+ * and two round trips. Trouble that comes again while an end still retransmits is one with the trouble before; else it
+ * counts anew, and the echo of the first one ends when it would have. While an end waits with a window probe, the connection
+ * is impaired until that end hears the other one, if what was dropped could have opened the window.
  */
 public final class Impairment {
     /** {@link #sinceNanos()} of a connection that is not impaired. */
@@ -19,8 +20,8 @@ public final class Impairment {
     private boolean everImpaired;
     private boolean blocked;
     private long since;
-    private long lastTrouble;
-    private long slack;
+    private long troubleSince;
+    private long lastEnd;
     private long heardAgain;
 
     Impairment(Flow flow, Agenda agenda) {
@@ -31,7 +32,7 @@ public final class Impairment {
 
     /** Whether the connection is impaired now. */
     public boolean isImpaired() {
-        return everImpaired && (blocked || isWindowInDoubt() || endNanos() - agenda.now() > 0);
+        return everImpaired && (blocked || isWindowInDoubt() || lastEnd - agenda.now() > 0);
     }
 
     /** Since when it is, in nanoseconds of the agenda, or {@link #NONE}. */
@@ -44,7 +45,7 @@ public final class Impairment {
         if (isImpaired()) {
             return NONE;
         }
-        return everImpaired && endNanos() - heardAgain > 0 ? endNanos() : heardAgain;
+        return everImpaired && lastEnd - heardAgain > 0 ? lastEnd : heardAgain;
     }
 
     /**
@@ -81,13 +82,17 @@ public final class Impairment {
     }
 
     private void trouble() {
+        long now = agenda.now();
         if (!isImpaired()) {
-            everImpaired = true;
-            since = agenda.now();
-            slack = 0;
+            since = now;
+            troubleSince = now;
+            lastEnd = now;
+        } else if (!blocked && !flow.isRetransmitting()) {
+            troubleSince = now;
         }
-        lastTrouble = agenda.now();
-        slack = Math.max(slack, flow.repairNanos());
+        everImpaired = true;
+        long end = now + (now - troubleSince) + flow.repairNanos();
+        lastEnd = end - lastEnd > 0 ? end : lastEnd;
     }
 
     /** One whose window is closed hears of its opening by one segment, or else by the answer to its next probe. */
@@ -97,9 +102,5 @@ public final class Impairment {
 
     private boolean isInDoubt(int end) {
         return missed[end] && flow.isProbingWindow(end);
-    }
-
-    private long endNanos() {
-        return lastTrouble + (lastTrouble - since) + slack;
     }
 }

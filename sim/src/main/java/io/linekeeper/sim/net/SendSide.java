@@ -119,7 +119,7 @@ final class SendSide {
         sentAgain++;
         roundTrip.time(next, socket.now());
         if (inFlight.size() == 1) {
-            timer.setAfter(backedOff());
+            timer.setAfter(backedOff(retransmits));
         }
     }
 
@@ -163,7 +163,7 @@ final class SendSide {
         if (inFlight.isEmpty()) {
             timer.clear();
         } else {
-            timer.setAfter(backedOff());
+            timer.setAfter(backedOff(retransmits));
         }
     }
 
@@ -193,7 +193,7 @@ final class SendSide {
         timedOut = true;
         sentAgain = 1;
         sendAgain(0);
-        timer.setAfter(withinUserTimeout(backedOff(), troubledSince));
+        timer.setAfter(withinUserTimeout(backedOff(retransmits), troubledSince));
     }
 
     /** The user time-out replaces the number of retransmissions, and counts from the first one. */
@@ -202,11 +202,7 @@ final class SendSide {
         if (limit > 0) {
             return retransmits > 0 && socket.now() - troubledSince >= limit;
         }
-        return retransmits >= mostRetries(backedOff());
-    }
-
-    private long backedOff() {
-        return backedOff(retransmits);
+        return retransmits >= mostRetries(backedOff(retransmits));
     }
 
     /** The retransmission time-out after so many in vain. */

@@ -378,6 +378,10 @@ public final class Socket {
         return closed;
     }
 
+    boolean isRetransmitting() {
+        return state == State.OPENING ? handshake.isRepeated() : send.retransmits() > 0;
+    }
+
     boolean isProbingWindow() {
         return send.isProbingWindow();
     }
