@@ -155,6 +155,7 @@ final class Flow {
             return false;
         }
         taken = true;
+        path.add(this);
         Socket socket = new Socket(this, TAKER);
         ends[TAKER] = socket;
         socket.take(segment, listener.accepted());

@@ -55,7 +55,7 @@ final class Notices {
     void failed(SocketError why) {
         error = why;
         tell(() -> {
-            if (events != null) {
+            if (events != null && error != null) {
                 error = null;
                 events.failed(socket, why);
             }

@@ -133,7 +133,7 @@ public final class Socket {
         keepalive.enable(idle.toNanos(), interval.toNanos(), probes);
     }
 
-    /** Sets TCP_USER_TIMEOUT; zero switches it off. */
+    /** Sets TCP_USER_TIMEOUT; zero switches it off. It does not limit the handshake, as it would on Linux. */
     public void userTimeout(Duration limit) {
         userTimeout = limit.toNanos();
     }

@@ -7,6 +7,7 @@ import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.Test;
 
 /** Faults planted in the model of the network, which the checks that hold it beside the measured figures must find. */
+@SuppressWarnings("UnusedVariable") // What an advice assigns is read by the method into which it is copied.
 class NetworkControlTest {
     /** No back-off: each retransmission comes as soon as the first one. */
     static final class NoBackOff {
