@@ -17,7 +17,7 @@ final class Flow {
     private final long number;
     private final long key;
     private final Tape[] tapes = {new Tape(), new Tape()};
-    private final @Nullable Socket[] ends = new Socket[2];
+    private final @Nullable Endpoint[] ends = new Endpoint[2];
     private final long[] latestArrival;
     private final Impairment impairment;
     private long resets;
@@ -42,10 +42,10 @@ final class Flow {
     Socket open(SocketEvents events) {
         path.add(this);
         impairment.look();
-        Socket socket = new Socket(this, OPENER);
-        ends[OPENER] = socket;
-        socket.open(events);
-        return socket;
+        Endpoint endpoint = new Endpoint(this, OPENER);
+        ends[OPENER] = endpoint;
+        endpoint.open(events);
+        return endpoint.socket();
     }
 
     long number() {
@@ -62,7 +62,7 @@ final class Flow {
     }
 
     @Nullable
-    Socket end(int end) {
+    Endpoint end(int end) {
         return ends[end];
     }
 
@@ -79,8 +79,8 @@ final class Flow {
     }
 
     boolean isProbingWindow(int end) {
-        Socket socket = ends[end];
-        return socket != null && socket.isProbingWindow();
+        Endpoint endpoint = ends[end];
+        return endpoint != null && endpoint.isProbingWindow();
     }
 
     /** Whether an end sent again what is not acknowledged yet. */
@@ -89,15 +89,15 @@ final class Flow {
     }
 
     private boolean isRetransmitting(int end) {
-        Socket socket = ends[end];
-        return socket != null && socket.isRetransmitting();
+        Endpoint endpoint = ends[end];
+        return endpoint != null && endpoint.isRetransmitting();
     }
 
     /** What the slower end needs to find out that something got lost, to send it again, and to have an answer. */
     long repairNanos() {
         long rto = 0;
-        for (Socket socket : ends) {
-            rto = socket == null ? rto : Math.max(rto, socket.rtoNanos());
+        for (Endpoint endpoint : ends) {
+            rto = endpoint == null ? rto : Math.max(rto, endpoint.rtoNanos());
         }
         return 2 * rto + 4 * network.options().mostDelayNanos();
     }
@@ -140,9 +140,9 @@ final class Flow {
             return;
         }
         impairment.arrived(at);
-        Socket socket = ends[at];
-        if (socket != null) {
-            socket.arrive(segment);
+        Endpoint endpoint = ends[at];
+        if (endpoint != null) {
+            endpoint.arrive(segment);
         } else if (!segment.is(Segment.RST) && !isTaken(segment)) {
             send(reset(at, segment.ack));
         }
@@ -156,9 +156,9 @@ final class Flow {
         }
         taken = true;
         path.add(this);
-        Socket socket = new Socket(this, TAKER);
-        ends[TAKER] = socket;
-        socket.take(segment, listener.accepted());
+        Endpoint endpoint = new Endpoint(this, TAKER);
+        ends[TAKER] = endpoint;
+        endpoint.take(segment, listener.accepted());
         return true;
     }
 

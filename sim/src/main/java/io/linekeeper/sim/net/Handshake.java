@@ -5,7 +5,7 @@ final class Handshake {
     /** How often a SYN is answered to one who does not confirm (tcp_synack_retries). */
     private static final int ANSWERS_GIVEN_UP = 5;
 
-    private final Socket socket;
+    private final Endpoint endpoint;
     private final Timer timer;
     private final RoundTrip roundTrip;
     private final int flags;
@@ -13,29 +13,29 @@ final class Handshake {
     private int repeats;
     private long sentAt;
 
-    Handshake(Socket socket, Timer timer, RoundTrip roundTrip, boolean opens) {
-        this.socket = socket;
+    Handshake(Endpoint endpoint, Timer timer, RoundTrip roundTrip, boolean opens) {
+        this.endpoint = endpoint;
         this.timer = timer;
         this.roundTrip = roundTrip;
         flags = opens ? Segment.SYN : Segment.SYN | Segment.ACK;
-        mostRepeats = opens ? socket.host().options().handshakesGivenUp() : ANSWERS_GIVEN_UP;
+        mostRepeats = opens ? endpoint.host().options().handshakesGivenUp() : ANSWERS_GIVEN_UP;
     }
 
     void begin() {
-        sentAt = socket.now();
+        sentAt = endpoint.now();
         send();
     }
 
     /** The other end asked again, so our answer got lost. */
     void repeat() {
-        socket.transmit(flags, 0, 0, true);
+        endpoint.transmit(flags, 0, 0, true);
     }
 
     /** The other end answered. */
     void done() {
         timer.clear();
         if (repeats == 0) {
-            roundTrip.sample(socket.now() - sentAt);
+            roundTrip.sample(endpoint.now() - sentAt);
         }
     }
 
@@ -45,7 +45,7 @@ final class Handshake {
 
     void expired() {
         if (repeats == mostRepeats) {
-            socket.fail(SocketError.TIMED_OUT);
+            endpoint.fail(SocketError.TIMED_OUT);
         } else {
             repeats++;
             send();
@@ -54,6 +54,6 @@ final class Handshake {
 
     private void send() {
         repeat();
-        timer.setAfter(socket.host().options().handshakeRtoNanos() << repeats);
+        timer.setAfter(endpoint.host().options().handshakeRtoNanos() << repeats);
     }
 }

@@ -17,7 +17,7 @@ public final class Host {
     private final Map<Host, Path> paths = new LinkedHashMap<>();
     private final Map<Host, Long> connects = new HashMap<>();
     private final Map<Integer, Listener> listeners = new HashMap<>();
-    private final Set<Socket> sockets = new LinkedHashSet<>();
+    private final Set<Endpoint> endpoints = new LinkedHashSet<>();
     private final List<Runnable> atResume = new ArrayList<>();
     private boolean up = true;
     private boolean paused;
@@ -88,7 +88,7 @@ public final class Host {
         listeners.clear();
         atResume.clear();
         changed();
-        List.copyOf(sockets).forEach(Socket::vanish);
+        List.copyOf(endpoints).forEach(Endpoint::vanish);
     }
 
     /** It is back after a crash, empty: segments of connections that it does not know are answered with a reset. */
@@ -144,12 +144,12 @@ public final class Host {
         listeners.remove(port, listener);
     }
 
-    void add(Socket socket) {
-        sockets.add(socket);
+    void add(Endpoint endpoint) {
+        endpoints.add(endpoint);
     }
 
-    void remove(Socket socket) {
-        sockets.remove(socket);
+    void remove(Endpoint endpoint) {
+        endpoints.remove(endpoint);
     }
 
     /** Has something happen when this host, which is paused, resumes. */

@@ -5,7 +5,7 @@ package io.linekeeper.sim.net;
  * whatever arrives postpones it; and the user time-out replaces the number of probes.
  */
 final class Keepalive {
-    private final Socket socket;
+    private final Endpoint endpoint;
     private final SendSide send;
     private final Timer timer;
     private boolean enabled;
@@ -13,10 +13,10 @@ final class Keepalive {
     private long interval;
     private int mostProbes;
 
-    Keepalive(Socket socket, SendSide send) {
-        this.socket = socket;
+    Keepalive(Endpoint endpoint, SendSide send) {
+        this.endpoint = endpoint;
         this.send = send;
-        timer = new Timer(socket.host(), this::expired);
+        timer = new Timer(endpoint.host(), this::expired);
     }
 
     void enable(long idleNanos, long intervalNanos, int probes) {
@@ -29,7 +29,7 @@ final class Keepalive {
 
     /** The connection is there. */
     void start() {
-        if (enabled && socket.isConnected()) {
+        if (enabled && endpoint.isConnected()) {
             timer.setAfter(idle);
         }
     }
@@ -39,14 +39,14 @@ final class Keepalive {
     }
 
     private void expired() {
-        long elapsed = socket.now() - socket.heardNanos();
+        long elapsed = endpoint.now() - endpoint.heardNanos();
         if (!send.isIdle()) {
             timer.setAfter(idle);
         } else if (elapsed < idle) {
             timer.setAfter(idle - elapsed);
         } else if (isGivenUp(elapsed)) {
-            socket.reset();
-            socket.fail(SocketError.TIMED_OUT);
+            endpoint.reset();
+            endpoint.fail(SocketError.TIMED_OUT);
         } else {
             send.sendProbe();
             timer.setAfter(interval);
@@ -54,7 +54,7 @@ final class Keepalive {
     }
 
     private boolean isGivenUp(long elapsed) {
-        long limit = socket.userTimeoutNanos();
+        long limit = endpoint.userTimeoutNanos();
         return limit > 0 ? elapsed >= limit && send.probes() > 0 : send.probes() >= mostProbes;
     }
 }

@@ -5,19 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What the kernel has to tell the program of one socket: each in an event of its own, and none while the host is paused. */
 final class Notices {
+    private final Endpoint endpoint;
     private final Socket socket;
     private final Runnable tellReadable = this::tellReadable;
     private @Nullable SocketEvents events;
     private @Nullable SocketError error;
     private boolean readableBooked;
 
-    Notices(Socket socket) {
+    Notices(Endpoint endpoint, Socket socket) {
+        this.endpoint = endpoint;
         this.socket = socket;
     }
 
     void to(SocketEvents newEvents) {
         events = newEvents;
-        if (socket.hasNews()) {
+        if (endpoint.hasNews()) {
             readable();
         }
         if (error != null) {
@@ -67,7 +69,7 @@ final class Notices {
             return;
         }
         readableBooked = false;
-        if (events != null && !socket.isClosed()) {
+        if (events != null && !endpoint.isClosed()) {
             events.readable(socket);
         }
     }
@@ -76,7 +78,7 @@ final class Notices {
         book(new Runnable() {
             @Override
             public void run() {
-                if (!Notices.this.wait(this) && !socket.isClosed()) {
+                if (!Notices.this.wait(this) && !endpoint.isClosed()) {
                     notice.run();
                 }
             }
@@ -85,15 +87,15 @@ final class Notices {
 
     /** Whether the host is paused, and the notice waits for its end. */
     private boolean wait(Runnable notice) {
-        boolean paused = socket.host().isPaused();
+        boolean paused = endpoint.host().isPaused();
         if (paused) {
-            socket.host().atResume(notice);
+            endpoint.host().atResume(notice);
         }
         return paused;
     }
 
     private void book(Runnable notice) {
-        Agenda agenda = socket.host().agenda();
+        Agenda agenda = endpoint.host().agenda();
         agenda.at(agenda.now(), notice);
     }
 }

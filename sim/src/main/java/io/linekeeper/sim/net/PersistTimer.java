@@ -6,7 +6,7 @@ package io.linekeeper.sim.net;
  * from the first probe, acknowledged or not: so it kills a peer that merely does not read, as on Linux.
  */
 final class PersistTimer {
-    private final Socket socket;
+    private final Endpoint endpoint;
     private final SendSide send;
     private final Timer timer;
     private boolean active;
@@ -14,8 +14,8 @@ final class PersistTimer {
     private long since;
     private int backoff;
 
-    PersistTimer(Socket socket, SendSide send, Timer timer) {
-        this.socket = socket;
+    PersistTimer(Endpoint endpoint, SendSide send, Timer timer) {
+        this.endpoint = endpoint;
         this.send = send;
         this.timer = timer;
     }
@@ -48,19 +48,19 @@ final class PersistTimer {
     void expired() {
         if (!counting) {
             counting = true;
-            since = socket.now();
-        } else if (socket.userTimeoutNanos() > 0 && socket.now() - since >= socket.userTimeoutNanos()) {
-            socket.fail(SocketError.TIMED_OUT);
+            since = endpoint.now();
+        } else if (endpoint.userTimeoutNanos() > 0 && endpoint.now() - since >= endpoint.userTimeoutNanos()) {
+            endpoint.fail(SocketError.TIMED_OUT);
             return;
         }
         if (send.probes() >= send.mostRetries(send.backedOff(backoff))) {
-            socket.fail(SocketError.TIMED_OUT);
+            endpoint.fail(SocketError.TIMED_OUT);
         } else if (send.hasWindow()) {
             stop();
             send.sendPart();
         } else {
             send.sendProbe();
-            backoff = Math.min(backoff + 1, socket.host().options().retransmitsGivenUp());
+            backoff = Math.min(backoff + 1, endpoint.host().options().retransmitsGivenUp());
             arm();
         }
     }

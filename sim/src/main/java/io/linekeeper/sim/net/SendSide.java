@@ -9,7 +9,7 @@ final class SendSide {
     /** How often a socket whose program closed it retransmits (tcp_orphan_retries). */
     private static final int ORPHAN_RETRIES = 8;
 
-    private final Socket socket;
+    private final Endpoint endpoint;
     private final NetworkOptions options;
     private final Tape tape;
     private final RoundTrip roundTrip;
@@ -29,14 +29,14 @@ final class SendSide {
     private boolean wantsRoom;
     private long lowWater = Long.MAX_VALUE;
 
-    SendSide(Socket socket, Tape tape, RoundTrip roundTrip, Timer timer) {
-        this.socket = socket;
+    SendSide(Endpoint endpoint, Tape tape, RoundTrip roundTrip, Timer timer) {
+        this.endpoint = endpoint;
         this.tape = tape;
         this.roundTrip = roundTrip;
         this.timer = timer;
-        options = socket.host().options();
+        options = endpoint.host().options();
         longestRto = options.longestRtoNanos();
-        persist = new PersistTimer(socket, this, timer);
+        persist = new PersistTimer(endpoint, this, timer);
     }
 
     // What the program does.
@@ -101,7 +101,7 @@ final class SendSide {
     /** A segment from before the window, which any kernel acknowledges. */
     void sendProbe() {
         probes++;
-        socket.transmit(0, unacknowledged - 1, 0, true);
+        endpoint.transmit(0, unacknowledged - 1, 0, true);
     }
 
     private boolean fits() {
@@ -113,11 +113,11 @@ final class SendSide {
     }
 
     private void sendNew(int size) {
-        socket.transmit(next + size > tape.length() ? Segment.FIN : 0, next, size, false);
+        endpoint.transmit(next + size > tape.length() ? Segment.FIN : 0, next, size, false);
         next += size;
         inFlight.add(next);
         sentAgain++;
-        roundTrip.time(next, socket.now());
+        roundTrip.time(next, endpoint.now());
         if (inFlight.size() == 1) {
             timer.setAfter(backedOff(retransmits));
         }
@@ -126,7 +126,7 @@ final class SendSide {
     private void sendAgain(int index) {
         long from = index == 0 ? unacknowledged : inFlight.get(index - 1);
         long to = inFlight.get(index);
-        socket.transmit(to > tape.length() ? Segment.FIN : 0, from, (int) (to - from), true);
+        endpoint.transmit(to > tape.length() ? Segment.FIN : 0, from, (int) (to - from), true);
         roundTrip.forget();
     }
 
@@ -157,7 +157,7 @@ final class SendSide {
             inFlight.removeFirst();
             sentAgain = Math.max(0, sentAgain - 1);
         }
-        roundTrip.acknowledged(ack, socket.now());
+        roundTrip.acknowledged(ack, endpoint.now());
         retransmits = 0;
         timedOut = false;
         if (inFlight.isEmpty()) {
@@ -170,7 +170,7 @@ final class SendSide {
     private void tellRoom() {
         if (3 * room() >= options.sendBuffer() && unsent() < lowWater) {
             wantsRoom = false;
-            socket.notices().writable();
+            endpoint.notices().writable();
         }
     }
 
@@ -180,7 +180,7 @@ final class SendSide {
         if (inFlight.isEmpty()) {
             persist.expired();
         } else if (isGivenUp()) {
-            socket.fail(SocketError.TIMED_OUT);
+            endpoint.fail(SocketError.TIMED_OUT);
         } else {
             retransmit();
         }
@@ -188,7 +188,7 @@ final class SendSide {
 
     private void retransmit() {
         if (retransmits++ == 0) {
-            troubledSince = socket.now();
+            troubledSince = endpoint.now();
         }
         timedOut = true;
         sentAgain = 1;
@@ -198,9 +198,9 @@ final class SendSide {
 
     /** The user time-out replaces the number of retransmissions, and counts from the first one. */
     private boolean isGivenUp() {
-        long limit = socket.userTimeoutNanos();
+        long limit = endpoint.userTimeoutNanos();
         if (limit > 0) {
-            return retransmits > 0 && socket.now() - troubledSince >= limit;
+            return retransmits > 0 && endpoint.now() - troubledSince >= limit;
         }
         return retransmits >= mostRetries(backedOff(retransmits));
     }
@@ -212,7 +212,7 @@ final class SendSide {
 
     /** How many retransmissions or probes are given, when they have backed off to this. */
     int mostRetries(long backedOffNanos) {
-        if (!socket.isOrphan()) {
+        if (!endpoint.isClosed()) {
             return options.retransmitsGivenUp();
         }
         return backedOffNanos < longestRto ? ORPHAN_RETRIES : 0;
@@ -220,8 +220,8 @@ final class SendSide {
 
     /** So long, but not past the user time-out that counts from a time. */
     long withinUserTimeout(long nanos, long since) {
-        long limit = socket.userTimeoutNanos();
-        return limit > 0 ? Math.min(nanos, Math.max(1_000_000, since + limit - socket.now())) : nanos;
+        long limit = endpoint.userTimeoutNanos();
+        return limit > 0 ? Math.min(nanos, Math.max(1_000_000, since + limit - endpoint.now())) : nanos;
     }
 
     /** The kernel gave the connection up: nothing is under way any more. */
@@ -291,6 +291,11 @@ final class SendSide {
     /** Whether nothing is under way and nothing waits to be sent: only then does keepalive run. */
     boolean isIdle() {
         return unacknowledged == end();
+    }
+
+    /** Whether FIN follows what was written. */
+    boolean isShut() {
+        return finished;
     }
 
     /** Whether FIN was sent and acknowledged. */
