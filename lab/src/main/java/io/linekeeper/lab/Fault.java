@@ -4,7 +4,8 @@ package io.linekeeper.lab;
  * Something that goes wrong in a {@link Network} and can be put right again. Closing it puts it right if it is in force; several can
  * be in force at the same time. Any thread may call.
  */
-public abstract sealed class Fault implements AutoCloseable permits BlackHole, PulledCable, PowerCut, Freeze {
+public abstract sealed class Fault implements AutoCloseable
+        permits BlackHole, PulledCable, PowerCut, Freeze, PacketLoss {
     private boolean inForce;
 
     Fault() {}

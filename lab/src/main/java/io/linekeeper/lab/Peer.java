@@ -17,12 +17,14 @@ import java.util.List;
  *
  * <pre>
  * Peer HOST:PORT [--protocol fixed1028|length16|line|raw] [--lines N] [--beat MILLIS] [--answer]
- *      [--device NAME] [--instance N] [--back]
+ *      [--device NAME] [--instance N] [--back] [--rate BYTES] [--receive-buffer BYTES]
  * </pre>
  *
  * <p>{@code --beat} shows that often on each line that it is there, {@code --answer} answers the server's questions; without them it is
  * silent. In a protocol that knows devices each of the N first lines is one, {@code NAME-0} and so on; {@code --back} makes a device come
- * back by itself, on a line of the next free number, as soon as it is told goodbye and may.
+ * back by itself, on a line of the next free number, as soon as it is told goodbye and may. {@code --rate} reads no more than that in a
+ * second, {@code --receive-buffer} is what its kernel is asked for (SO_RCVBUF); without them it reads as fast as it can, and its kernel
+ * chooses.
  *
  * <p>A command is the number of a line or {@code all}, which is the latest line of each device, and one of:
  *

@@ -3,6 +3,7 @@ package io.linekeeper.lab;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -45,6 +46,9 @@ final class PeerLine {
 
     void connect() throws IOException {
         socket.setTcpNoDelay(true);
+        if (settings.receiveBuffer().isPresent()) {
+            socket.setReceiveBufferSize(settings.receiveBuffer().getAsInt());
+        }
         socket.connect(settings.server(), CONNECT_MILLIS);
         print("connected", Integer.toString(socket.getLocalPort()));
         byte[] hello = settings.hello(device);
@@ -94,9 +98,14 @@ final class PeerLine {
         }
     }
 
+    private InputStream input() throws IOException {
+        InputStream in = socket.getInputStream();
+        return settings.rate().isPresent() ? new SlowInput(in, settings.rate().getAsInt()) : in;
+    }
+
     private void readAll() {
         try {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
+            DataInputStream in = new DataInputStream(input());
             while (true) {
                 awaitReading();
                 String what = settings.framing().read(in);

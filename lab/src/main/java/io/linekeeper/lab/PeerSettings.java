@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a {@link Peer} was told to be.
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param name of its devices, each with its number behind
  * @param instance of the first device; the others count on
  * @param back whether they come back by themselves
+ * @param rate the most bytes that a line reads in a second, if there is such a limit
+ * @param receiveBuffer what SO_RCVBUF is set to, if it is
  */
 record PeerSettings(
         InetSocketAddress server,
@@ -21,7 +24,9 @@ record PeerSettings(
         boolean answers,
         String name,
         long instance,
-        boolean back) {
+        boolean back,
+        OptionalInt rate,
+        OptionalInt receiveBuffer) {
 
     static PeerSettings parse(List<String> arguments) {
         String[] place = arguments.get(0).split(":", 2);
@@ -33,7 +38,13 @@ record PeerSettings(
                 arguments.contains("--answer"),
                 option(arguments, "--device").orElse("device"),
                 Long.parseLong(option(arguments, "--instance").orElse("1")),
-                arguments.contains("--back"));
+                arguments.contains("--back"),
+                number(arguments, "--rate"),
+                number(arguments, "--receive-buffer"));
+    }
+
+    private static OptionalInt number(List<String> arguments, String name) {
+        return option(arguments, name).stream().mapToInt(Integer::parseInt).findFirst();
     }
 
     private static Optional<String> option(List<String> arguments, String name) {

@@ -3,6 +3,7 @@ package io.linekeeper.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -169,6 +170,38 @@ class FaultIT {
                                 .matching(line -> line.endsWith(" 0 read length-10"))
                                 .size()
                         == 3);
+    }
+
+    @Test
+    void shouldLosePacketsAtRandomAndNoBytes() {
+        try (PacketLoss loss = new PacketLoss(network, 30, EchoServer.PORT)) {
+            loss.inject();
+            for (int i = 1; i <= 40; i++) {
+                peer.tell("all data " + i);
+            }
+            awaitEcho(0, 40);
+            awaitEcho(1, 40);
+            assertThat(loss.percentLost()).isBetween(10.0, 60.0);
+        }
+        assertThat(peer.out().text()).doesNotContain("failed", "finished");
+    }
+
+    @Test
+    void shouldReadNoFasterThanItsRate() {
+        Program slow = network.device()
+                .start(Peer.command(
+                        network.server().address() + ":" + EchoServer.PORT,
+                        "--protocol",
+                        "length16",
+                        "--rate",
+                        "1000",
+                        "--receive-buffer",
+                        "1"));
+        slow.out().await(line -> line.contains(" 0 connected "), Limits.REACTION);
+        long told = System.nanoTime();
+        slow.tell("0 data 3000");
+        Printed read = slow.out().await(line -> line.endsWith(" 0 read length-3000"), Limits.REACTION);
+        assertThat(Duration.ofNanos(read.nanos() - told)).isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(6));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.linekeeper.lab;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The router loses packets at random, both ways, each with the same probability. Put right it loses none. */
+public final class PacketLoss extends Fault {
+    private static final int ALL = 100;
+    private static final AtomicInteger MADE = new AtomicInteger();
+    private static final Pattern PACKETS = Pattern.compile("counter packets (\\d+)");
+
+    private final Host router;
+    private final int percent;
+    private final int serverPort;
+    private final String table = "loss" + MADE.incrementAndGet();
+
+    /**
+     * Loses packets of the connections to one port of the server, and of no others.
+     *
+     * @param percent how many of a hundred, from 1 to 99
+     */
+    public PacketLoss(Network network, int percent, int serverPort) {
+        if (percent < 1 || percent >= ALL) {
+            throw new IllegalArgumentException("not a part of the packets: " + percent + " %");
+        }
+        this.router = network.router();
+        this.percent = percent;
+        this.serverPort = serverPort;
+    }
+
+    /** Two counters: of all packets that came by, and of those that were lost (nft(8), numgen). */
+    @Override
+    void begin() {
+        String packets = "add rule ip " + table + " forward tcp ";
+        router.run(
+                "nft",
+                String.join(
+                        "\n",
+                        "add table ip " + table,
+                        "add chain ip " + table + " forward { type filter hook forward priority 0; policy accept; }",
+                        "add chain ip " + table + " lottery",
+                        "add rule ip " + table + " lottery counter",
+                        "add rule ip " + table + " lottery numgen random mod " + ALL + " < " + percent
+                                + " counter drop",
+                        packets + "dport " + serverPort + " jump lottery",
+                        packets + "sport " + serverPort + " jump lottery"));
+    }
+
+    /**
+     * Returns how many of a hundred packets have been lost since it began.
+     *
+     * @throws LabException if it is not in force
+     */
+    public double percentLost() {
+        Matcher packets = PACKETS.matcher(router.run("nft", "list chain ip " + table + " lottery"));
+        long all = next(packets);
+        return all == 0 ? 0 : (double) ALL * next(packets) / all;
+    }
+
+    private static long next(Matcher packets) {
+        if (!packets.find()) {
+            throw new LabException("a counter of the lottery is missing");
+        }
+        return Long.parseLong(packets.group(1));
+    }
+
+    @Override
+    void end() {
+        router.run("nft", "delete table ip " + table);
+    }
+
+    @Override
+    public String toString() {
+        return "loss of " + percent + " % on the way to and from port " + serverPort;
+    }
+}
