@@ -30,7 +30,19 @@ final class Events {
     }
 
     List<ServeEvent> named(String event) {
-        return all().stream().filter(each -> each.is(event)).toList();
+        return texts(event).stream().map(ServeEvent::parse).toList();
+    }
+
+    /** How many there are so far, of however many thousands. */
+    int count(String event) {
+        return texts(event).size();
+    }
+
+    private List<String> texts(String event) {
+        String name = "\"event\":\"" + event + "\"";
+        return out.matching(text -> text.contains(name)).stream()
+                .map(Printed::text)
+                .toList();
     }
 
     /** The first such event, now or within the limit. */

@@ -35,7 +35,12 @@ final class Scene implements AutoCloseable {
 
     /** A server of one protocol, and live peers on that host. */
     Serve serve(Host live, String protocol, int port, String options) {
-        Serve serve = Serve.on(network.server(), protocol, port, options + DRAIN_OPTION);
+        return serve(live, Jar.command("serve"), protocol, port, options);
+    }
+
+    /** A server of one protocol that another command runs, up to and with the word {@code serve}. */
+    Serve serve(Host live, List<String> command, String protocol, int port, String options) {
+        Serve serve = Serve.on(network.server(), command, protocol, port, options + DRAIN_OPTION);
         serves.add(serve);
         control(serve, live, protocol, port);
         return serve;

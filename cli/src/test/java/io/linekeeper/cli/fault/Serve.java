@@ -42,18 +42,27 @@ final class Serve {
      * @param options as on a command line, with spaces between them
      */
     static Serve on(Host host, String protocol, int port, String options) {
-        return on(host, port, listen(host, protocol, port), options);
+        return on(host, Jar.command("serve"), protocol, port, options);
+    }
+
+    /**
+     * As {@link #on(Host, String, int, String)}, where another command runs the jar.
+     *
+     * @param serve up to and with the word {@code serve}
+     */
+    static Serve on(Host host, List<String> serve, String protocol, int port, String options) {
+        return on(host, port, serve, listen(host, protocol, port), options);
     }
 
     /** Starts {@code serve} with a listener for each protocol. */
     static Serve ofBothProtocols(Host host, String options) {
         List<String> listen = new ArrayList<>(listen(host, "fixed1028", FIXED1028));
         listen.addAll(listen(host, "length16", LENGTH16));
-        return on(host, FIXED1028, listen, options);
+        return on(host, FIXED1028, Jar.command("serve"), listen, options);
     }
 
-    private static Serve on(Host host, int port, List<String> listen, String options) {
-        List<String> command = Jar.command("serve");
+    private static Serve on(Host host, int port, List<String> serve, List<String> listen, String options) {
+        List<String> command = new ArrayList<>(serve);
         command.addAll(listen);
         command.addAll(Arrays.asList(options.split(" ")));
         command.addAll(List.of("--events", "-"));
