@@ -1,0 +1,120 @@
+package io.linekeeper.cli.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linekeeper.lab.PulledCable;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Far more waits for the peers than they read within the bound. Who reads, however slowly, lives; who reads nothing is
+ * stalled, not hung, though a question of ours stays unanswered; and who is cut off while it reads cannot be reached.
+ */
+@FaultTest
+class ReadersIT {
+    private static final int PORT = Serve.FIXED1028;
+    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(8);
+
+    /** As many answers as a server lets wait without reading less: over 800,000 bytes. */
+    private static final int ANSWERS = 800;
+
+    /** Reads that in eight seconds. */
+    private static final String RATE = "100000";
+
+    /**
+     * A kernel opens its window again by half of its buffer or by a segment, whichever is less: with the smallest buffer that
+     * there is (2,304 bytes) by 576 bytes, and the first time when 1,152 have been read. That must fit the stall limit.
+     */
+    private static final String LEAST_RATE = "200";
+
+    private static final String SMALLEST_BUFFER = "1";
+
+    /** A backlog is looked at eight times in a stall limit. */
+    private static final Duration STALL_LATENESS = STALL_LIMIT.dividedBy(8).plus(Timing.LISTENING);
+
+    @Test
+    void shouldTellThoseWhoReadSlowlyFromThoseWhoDoNotRead() {
+        try (Scene scene = new Scene()) {
+            Serve serve = scene.serve(
+                    scene.network().router(),
+                    "fixed1028",
+                    PORT,
+                    "--heartbeat two-way --idle 2s --interval 1s --probes 3 --stall-limit 8s --reply-delay 1s");
+            Remote bulk = scene.remote(serve, "fixed1028", PORT, 1, "--answer", "--rate", RATE);
+            Remote silent = scene.remote(serve, "fixed1028", PORT, 1, "--answer");
+            Remote beating = scene.remote(serve, "fixed1028", PORT, 1, "--answer", "--beat", "500");
+            Remote slow = scene.remote(
+                    serve, "fixed1028", PORT, 1, "--answer", "--rate", LEAST_RATE, "--receive-buffer", SMALLEST_BUFFER);
+
+            silent.tell("0 pause");
+            beating.tell("0 pause");
+            long asked = askAll(bulk, silent, beating, slow);
+            assertStalled(serve, silent, asked);
+            assertStalled(serve, beating, asked);
+            assertReadAll(serve, bulk);
+            Waits.sleepUntil(asked + STALL_LIMIT.multipliedBy(3).toNanos());
+            serve.assertNoVerdict(slow.port(0));
+            assertThat(serve.socket(slow.port(0)).unacknowledged()).isPositive();
+
+            assertUnreachableWhenTheCableIsPulled(scene, serve, bulk, slow);
+            scene.assertAllWell();
+        }
+    }
+
+    private static long askAll(Remote... remotes) {
+        for (int i = 0; i < ANSWERS; i++) {
+            for (Remote remote : remotes) {
+                remote.tell("0 ping");
+            }
+        }
+        return System.nanoTime();
+    }
+
+    private static void assertStalled(Serve serve, Remote remote, long asked) {
+        ServeEvent verdict = serve.awaitVerdict(remote.port(0), STALL_LIMIT.plus(Waits.REACTION));
+        Duration sinceAsked = Duration.ofNanos(verdict.nanos() - asked);
+        Timing.measured(verdict, sinceAsked, "questions", STALL_LIMIT);
+        Timing.assertFate(verdict, "STALLED");
+        assertThat(verdict.number("bound_ms")).isEqualTo(STALL_LIMIT.toMillis());
+        assertThat(Duration.ofMillis(verdict.number("lateness_ms"))).isBetween(Duration.ZERO, STALL_LATENESS);
+        assertThat(verdict.evidence().path("witness").path("window_bytes").asInt())
+                .as("a window that is closed")
+                .isZero();
+        assertThat(verdict.evidence()
+                        .path("witness")
+                        .path("unacknowledged_bytes")
+                        .asInt())
+                .isPositive();
+    }
+
+    private static void assertReadAll(Serve serve, Remote remote) {
+        Waits.until(
+                () -> "all answers: " + answers(remote),
+                BOUND.multipliedBy(2).plus(Waits.REACTION),
+                () -> answers(remote) == ANSWERS);
+        serve.assertNoVerdict(remote.port(0));
+        remote.awaitAnswer(0);
+    }
+
+    private static long answers(Remote remote) {
+        return remote.all().stream()
+                .filter(event -> event.what().equals("read") && event.detail().equals("pong"))
+                .count();
+    }
+
+    /** Who has read all is silent from its last byte on; of who still reads, the last sign is what its kernel acknowledged. */
+    private static void assertUnreachableWhenTheCableIsPulled(Scene scene, Serve serve, Remote idle, Remote reading) {
+        new PulledCable(scene.network().device()).inject();
+        Moment lastByte = serve.lastData(idle.port(0));
+        Moment lastSegment = serve.lastSegment(reading.port(0));
+
+        ServeEvent ofIdle = serve.awaitVerdict(idle.port(0), BOUND.plus(Waits.REACTION));
+        Timing.assertJudged(ofIdle, "UNREACHABLE", lastByte, BOUND);
+        ServeEvent ofReading = serve.awaitVerdict(reading.port(0), BOUND.plus(Waits.REACTION));
+        Duration sinceSegment = Duration.ofNanos(ofReading.nanos() - lastSegment.latest());
+        Timing.measured(ofReading, sinceSegment, "last segment", BOUND);
+        Timing.assertFate(ofReading, "UNREACHABLE");
+        assertThat(sinceSegment).isBetween(BOUND.minus(Timing.LISTENING), BOUND.plus(STALL_LATENESS));
+    }
+}
