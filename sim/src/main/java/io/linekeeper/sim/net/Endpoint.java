@@ -330,6 +330,10 @@ final class Endpoint {
         return roundTrip.rtoNanos();
     }
 
+    boolean isOpening() {
+        return state == State.OPENING;
+    }
+
     boolean isConnected() {
         return state == State.CONNECTED;
     }

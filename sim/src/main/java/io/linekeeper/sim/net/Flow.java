@@ -21,7 +21,6 @@ final class Flow {
     private final long[] latestArrival;
     private final Impairment impairment;
     private long resets;
-    private boolean taken;
     private boolean forgotten;
     private boolean answersReset;
 
@@ -148,14 +147,14 @@ final class Flow {
         }
     }
 
-    /** A kernel takes a connection once; a SYN that comes again later belongs to none. */
+    /** A SYN that comes when its connection is there already, or over, belongs to none. */
     private boolean isTaken(Segment segment) {
+        Endpoint opener = ends[OPENER];
         Listener listener = hosts[TAKER].listener(port);
-        if (taken || listener == null || !segment.is(Segment.SYN) || segment.is(Segment.ACK)) {
+        boolean asks = segment.is(Segment.SYN) && !segment.is(Segment.ACK) && opener != null && opener.isOpening();
+        if (!asks || listener == null) {
             return false;
         }
-        taken = true;
-        path.add(this);
         Endpoint endpoint = new Endpoint(this, TAKER);
         ends[TAKER] = endpoint;
         endpoint.take(segment, listener.accepted());

@@ -54,6 +54,21 @@ class CloseTest {
     }
 
     @Test
+    void shouldAnswerARepeatedFinAfterItsEnd() {
+        Scene scene = Scene.connected();
+        scene.atClient.close();
+        scene.pass(0.1);
+        scene.path.cut(Way.THERE);
+        scene.atServer.shutdownOutput();
+        scene.pass(0.1);
+        assertThat(scene.atServer.otherEnd()).isNull();
+        scene.path.mend(Way.THERE);
+        scene.pass(1);
+        assertThat(scene.serverEars.error).isNull();
+        assertThat(scene.atServer.witness(true).unackedSegments()).isZero();
+    }
+
+    @Test
     void shouldResetWhoeverCloseLeavesUnreadBytesOf() {
         Scene scene = Scene.connected();
         scene.clientEars.reads = false;

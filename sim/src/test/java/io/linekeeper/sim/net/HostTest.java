@@ -49,6 +49,37 @@ class HostTest {
     }
 
     @Test
+    void shouldBeTakenByAServerThatRebootedDuringTheHandshake() {
+        Scene scene = new Scene();
+        scene.path.cut(Way.BACK);
+        scene.connect();
+        reboot(scene);
+        scene.path.mend(Way.BACK);
+        scene.pass(1.1);
+        assertThat(scene.clientEars.told).containsExactly("connected");
+        assertThat(scene.atServer.isOpen()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeASynThatComesAfterItsHandshake() {
+        Scene scene = new Scene(NetworkOptions.defaults().withDelay(Duration.ofMillis(600), Duration.ofMillis(600)));
+        scene.connect();
+        scene.pass(1.25);
+        assertThat(scene.clientEars.told).containsExactly("connected");
+        // The second SYN left after 1 s, and comes after 1.6 s.
+        reboot(scene);
+        scene.pass(5);
+        assertThat(scene.clientEars.error).isEqualTo(SocketError.RESET);
+        assertThat(scene.atServer).isNull();
+    }
+
+    private static void reboot(Scene scene) {
+        scene.server.crash();
+        scene.server.boot();
+        scene.server.listen(Scene.PORT, socket -> scene.atServer = socket);
+    }
+
+    @Test
     void shouldRefuseWhereNobodyListens() {
         Scene scene = new Scene();
         scene.client.connect(scene.server, Scene.PORT, scene.clientEars);

@@ -33,6 +33,20 @@ class StreamTest {
     }
 
     @Test
+    void shouldKeepSegmentsInOrder() {
+        Scene scene = Scene.connected(NetworkOptions.defaults().withDelay(Duration.ofMillis(1), Duration.ofMillis(90)));
+        scene.pass(1);
+        long before = scene.network.segments();
+        for (int i = 0; i < 50; i++) {
+            scene.atClient.write(i, 1448);
+        }
+        scene.pass(5);
+        // Each once, and an acknowledgement for each: none came after a later one.
+        assertThat(scene.network.segments() - before).isEqualTo(100);
+        assertThat(scene.serverEars.messages).hasSize(51);
+    }
+
+    @Test
     void shouldDeliverAMessageWithItsLastByte() {
         Scene scene = Scene.connected();
         scene.serverEars.reads = false;
