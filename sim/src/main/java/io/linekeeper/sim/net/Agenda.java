@@ -50,7 +50,7 @@ public final class Agenda {
     /**
      * Has the next thing happen, unless that is after {@code untilNanos}.
      *
-     * @return whether anything happened; if not, it is {@code untilNanos} now
+     * @return whether anything happened; if not, it is {@code untilNanos} now, or later already
      */
     public boolean next(long untilNanos) {
         for (Planned next = (Planned) entries.peek(); next != null; next = (Planned) entries.peek()) {
@@ -66,7 +66,7 @@ public final class Agenda {
                 return true;
             }
         }
-        now = untilNanos;
+        now = untilNanos - now > 0 ? untilNanos : now;
         return false;
     }
 
