@@ -44,7 +44,7 @@ final class Backlog {
 
     /** Whether nothing has moved for the stall limit although the peer's kernel answers. */
     boolean isStalled(Witness witness, int now) {
-        return !observed && now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.isTroubled());
+        return !observed && now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.asksInVain());
     }
 
     /** It is stalled, and only observed: it is not told again until it has moved. */

@@ -35,6 +35,7 @@ public final class HearingTime {
     private long gap;
     private int longestAdvance;
     private int stamp;
+    private final Absence absence = new Absence();
 
     /** Starts listening now. */
     public HearingTime(long nowNanos) {
@@ -62,6 +63,9 @@ public final class HearingTime {
         real += elapsed;
         longestAdvance = Math.max(longestAdvance, (int) (heard / NANOS_PER_MILLI) + 1);
         remember();
+        if (gap >= STEP_NANOS) {
+            absence.ended(real, elapsed, gap, stamp);
+        }
         return gap;
     }
 
@@ -98,6 +102,11 @@ public final class HearingTime {
     /** The gap that the latest call found, in nanoseconds. */
     public long gapNanos() {
         return gap;
+    }
+
+    /** The latest gap, and what is known of it. */
+    Absence absence() {
+        return absence;
     }
 
     /** All gaps so far, in nanoseconds. */

@@ -63,6 +63,10 @@ final class Inquiry {
     Pause pause;
 
     private @Nullable Outage outage;
+    /** The longest absence of our machine in this silence, and until when it excuses; nanoseconds on the clock. */
+    private long absent;
+
+    private long excusedUntil;
 
     @Nullable
     Verdict verdict;
@@ -118,6 +122,20 @@ final class Inquiry {
         Outage followed = outage == null ? new Outage() : outage;
         outage = followed;
         return followed;
+    }
+
+    /**
+     * Whether nobody may be judged silent yet: while our machine was away, the peer may have sent in vain, and sends it again
+     * only after about as long, on the clock. The longest absence counts, and once: else a machine that is away all the time
+     * would never find anybody.
+     */
+    boolean isExcused(HearingTime time) {
+        Absence latest = time.absence();
+        if (latest.isUnexplained() && latest.isIn(base) && latest.length() > absent) {
+            absent = latest.length();
+            excusedUntil = latest.isOverAt();
+        }
+        return absent > 0 && excusedUntil - time.realNanos() > 0;
     }
 
     /** Takes a sample; a window that has opened since the one before is a sign of life of the peer's program. */

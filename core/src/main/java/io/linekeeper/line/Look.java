@@ -24,7 +24,10 @@ final class Look {
                 case QUIET -> {
                     return ended;
                 }
-                case SAMPLE -> testimony = line.testify();
+                case SAMPLE -> {
+                    testimony = line.testify();
+                    line.terms().time.absence().hear(testimony);
+                }
                 case ASK -> {
                     line.carryOut(step);
                     testimony = null;

@@ -52,8 +52,14 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
             followed.listened = true;
             return Step.LISTEN;
         }
-        boolean nothingAcknowledged = witness.isTroubled() && lastAckAt - (base + timeout / 2) < 0;
-        return line.verdict(nothingAcknowledged ? Fate.UNREACHABLE : Fate.SILENT, boundNanos, witness);
+        if (witness.asksInVain() && lastAckAt - (base + timeout / 2) < 0) {
+            return line.verdict(Fate.UNREACHABLE, boundNanos, witness);
+        }
+        if (witness.kernel() && followed.isExcused(line.terms().time)) {
+            followed.lookAt = now + line.terms().roll.tickMillis();
+            return line.rest(followed.lookAt);
+        }
+        return line.verdict(Fate.SILENT, boundNanos, witness);
     }
 
     private Step sampleOnTheWay(Line line, Inquiry followed, boolean kernel, int deadline, int now) {

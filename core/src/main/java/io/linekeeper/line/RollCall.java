@@ -23,6 +23,7 @@ public final class RollCall {
 
     private static final int LONGEST_SLEEP = (int) TimeUnit.SECONDS.toMillis(1);
     private static final int NEVER = Terms.LONGEST + 1;
+    private static final int ASKED_AFTER_ABSENCE = 16;
     private static final int SLEEPS_PER_BOUND = 8;
 
     private final HearingTime time;
@@ -166,7 +167,9 @@ public final class RollCall {
             time.resume(nowNanos);
             return NO_LINES;
         }
-        time.advance(nowNanos, planned);
+        if (time.advance(nowNanos, planned) > 0 && witness) {
+            explainAbsence();
+        }
         int now = time.millis();
         int soonest = planned == 0 ? 0 : soonest(now);
         if (soonest <= 0) {
@@ -174,6 +177,17 @@ public final class RollCall {
         }
         plan(now, soonest);
         return size == 0 ? NO_LINES : planned;
+    }
+
+    /** The loop was away: a few lines are asked whether their kernel, which is our machine, was there. */
+    private void explainAbsence() {
+        int step = Math.max(1, size / ASKED_AFTER_ABSENCE);
+        for (int i = size - 1; i >= 0 && time.absence().isUnexplained(); i -= step) {
+            Line line = lines[i];
+            if (line != null && line.verdict() == null) {
+                time.absence().hear(line.testify());
+            }
+        }
     }
 
     /**

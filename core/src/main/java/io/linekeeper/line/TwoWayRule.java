@@ -116,7 +116,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
-            boolean tried = witness.isTroubled() || witness.isWayClear();
+            boolean tried = witness.asksInVain() || witness.isWayClear();
             return tried && silence.isDeaf(witness, lastAckAt, interval / 2, now - idle - interval * probes)
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
@@ -125,7 +125,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return leaveToKernel(line, now);
         }
         int due = silence.answerDue(now, interval, interval * probes, idle + interval * probes);
-        return now - due < 0 ? line.rest(due) : line.verdict(Fate.HUNG, boundNanos, witness);
+        if (now - due < 0) {
+            return line.rest(due);
+        }
+        return silence.isExcused(line.terms().time)
+                ? line.rest(now + line.terms().roll.tickMillis())
+                : line.verdict(Fate.HUNG, boundNanos, witness);
     }
 
     private Step judgeByEar(Line line, Inquiry silence, Witness witness, int now) {

@@ -119,9 +119,10 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
     /**
      * How much later than a bound a verdict of ours may come on a loop whose every call comes {@code late} after its plan, as
      * when its handlers block all the time. Each such call is worth {@link #LONGEST_STEP} of listening at most, so time
-     * stretches by {@code late / LONGEST_STEP}, and the last call may itself be late, twice where the line's own read comes
-     * between: {@code (bound + 4 ticks) x max(1, late / 250 ms) - bound + 2 x late}. Detection slows down with the loop, and
-     * never stops.
+     * stretches by {@code late / LONGEST_STEP}. The last call may itself be late, twice where the line's own read comes
+     * between, and where nothing says that our machine was there all the time, the peer is given as long again as one call
+     * was away: {@code (bound + 4 ticks) x max(1, late / 250 ms) - bound + 4 x late}. Detection slows down with the loop,
+     * and never stops.
      *
      * @param bound a bound of this policy
      * @param late how long after its plan each call comes
@@ -131,7 +132,7 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
         Duration stretched = late.compareTo(LONGEST_STEP) <= 0
                 ? listening
                 : Duration.ofNanos((long) (listening.toNanos() * ((double) late.toNanos() / LONGEST_STEP.toNanos())));
-        return stretched.minus(bound).plus(late.multipliedBy(2));
+        return stretched.minus(bound).plus(late.multipliedBy(4));
     }
 
     private static void requireStallLimit(Duration stallLimit, Optional<Duration> userTimeout) {

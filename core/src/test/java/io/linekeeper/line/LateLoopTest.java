@@ -17,7 +17,7 @@ class LateLoopTest {
 
     static Stream<Arguments> loops() {
         return Stream.of(oneWay(Duration.ofSeconds(2)), oneWay(Duration.ofSeconds(20)), twoWay(rule(2_000, 1_000, 3)))
-                .flatMap(policy -> Stream.of(10, 250, 300, 1_000, 5_000)
+                .flatMap(policy -> Stream.of(10, 250, 300, 490, 510, 600, 750, 1_000, 1_700, 5_000)
                         .flatMap(late -> Stream.of(true, false)
                                 .map(kernel -> Arguments.of(policy, Duration.ofMillis(late), kernel))));
     }

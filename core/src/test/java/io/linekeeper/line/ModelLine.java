@@ -258,11 +258,19 @@ final class ModelLine implements Keeper {
         if (!reading || unread || excused || !windowOpen || !proven) {
             return Long.MAX_VALUE;
         }
+        if (model.kernel && isVerdictNext() && model.hearing.mayExcuse(silentSince(), GRAIN)) {
+            return Long.MAX_VALUE;
+        }
         long latest = Math.max(silentSince(), model.hearing.callAfter(listeningSince)) + GRAIN;
         if (policy.heartbeat() instanceof Heartbeat.OneWay oneWay) {
             return latest + oneWay.timeout().toNanos();
         }
         return policy.heartbeat() instanceof Heartbeat.TwoWay twoWay ? nextAct(latest, twoWay.rule()) : Long.MAX_VALUE;
+    }
+
+    private boolean isVerdictNext() {
+        return !(policy.heartbeat() instanceof Heartbeat.TwoWay twoWay)
+                || questions >= twoWay.rule().probes();
     }
 
     private long silentSince() {

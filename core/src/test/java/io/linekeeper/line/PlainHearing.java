@@ -30,6 +30,20 @@ final class PlainHearing {
         whole.set(whole.size() - 1, true);
     }
 
+    /**
+     * Whether a silence that began at this hearing time may be excused by a gap in it, in which nothing says that our machine
+     * was there: for as long again as the gap lasted, on the clock.
+     */
+    boolean mayExcuse(long since, long slack) {
+        for (int call = real.size() - 1; call > 0 && heard.get(call) >= since; call--) {
+            long gap = real.get(call) - real.get(call - 1) - (heard.get(call) - heard.get(call - 1));
+            if (gap > 0 && last(real) < 2 * real.get(call) - real.get(call - 1) + slack) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void resumed(long now) {
         note(now, last(heard) + now - last(real));
     }
