@@ -36,6 +36,8 @@ public record Witness(
         int probes,
         int retransmits,
         long rttMicros) {
+    private static final int FAR_MORE = 8;
+    private static final int FAR_MORE_BYTES = 16_384;
 
     /** A testimony without the kernel: what a transport that cannot read {@code TCP_INFO} knows. */
     public static Witness ofBuffers(long atNanos, boolean reading, long drained, long written) {
@@ -62,14 +64,19 @@ public record Witness(
     /**
      * Whether the peer's program has read since the sample before: its kernel offers more room than then, although nothing
      * more of ours has arrived or our sending had come to the end of its window. A kernel opens a window by itself only while
-     * data comes that fits into it.
+     * data comes that fits into it, and then by two segments for each that comes: a window that has grown by far more than
+     * has come was opened by its program, too.
      */
     boolean showsReadingSince(Witness before) {
         if (!kernel || !before.kernel) {
             return false;
         }
-        boolean more = acknowledged + windowBytes > before.acknowledged + before.windowBytes;
-        return more && (acknowledged == before.acknowledged || before.isLimitedByWindow());
+        long came = acknowledged - before.acknowledged;
+        long opened = windowBytes - before.windowBytes;
+        if (came == 0 || before.isLimitedByWindow()) {
+            return came + opened > 0;
+        }
+        return opened >= FAR_MORE * came + FAR_MORE_BYTES;
     }
 
     /** Whether it is the peer's window that keeps us from sending more; half of it, as senders avoid silly segments. */
