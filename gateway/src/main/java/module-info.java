@@ -6,4 +6,5 @@ module io.linekeeper.gateway {
 
     exports io.linekeeper.gateway;
     exports io.linekeeper.gateway.client;
+    exports io.linekeeper.gateway.icmp;
 }

@@ -4,6 +4,7 @@ import io.linekeeper.gateway.ListenAddress;
 import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.gateway.client.ServerAddress;
+import io.linekeeper.gateway.icmp.PingSettings;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Durations;
 import io.linekeeper.session.DeviceId;
@@ -70,6 +71,7 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(DeviceId.class, DeviceId::new)
                 .registerConverter(Greeting.class, Greeting::parse)
                 .registerConverter(Echo.class, Echo::of)
+                .registerConverter(PingSettings.class, PingSettings::parse)
                 .registerConverter(Verdicts.class, Verdicts::of);
     }
 

@@ -87,6 +87,9 @@ final class ServeCommand implements Callable<Integer> {
     private DeviceOptions devices = new DeviceOptions();
 
     @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Mixin
     private TransportOption transport = new TransportOption();
 
     @Mixin
@@ -142,7 +145,8 @@ final class ServeCommand implements Callable<Integer> {
                 ByteBuffer.wrap(greeting.bytes()),
                 replyDelay,
                 echoDelay,
-                echo == Echo.BARE);
+                echo == Echo.BARE,
+                reporting.reporting());
     }
 
     private static Duration longestEnd(LivenessPolicy policy) {

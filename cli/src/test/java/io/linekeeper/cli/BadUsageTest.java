@@ -54,6 +54,9 @@ class BadUsageTest {
                 "serve --echo loud | --echo: there is no echo \"loud\"",
                 "serve --verdicts maybe | --verdicts: verdicts cannot be \"maybe\"; choose end",
                 "serve --transport kqueue | --transport: there is no transport \"kqueue\"; choose auto, epoll or nio",
+                "serve --icmp 1s | --icmp: \"1s\" is not period=D,timeout=D; write for example period=1s,timeout=300ms",
+                "serve --icmp period=10ms,timeout=1s | --icmp: ICMP period 10 ms is not from 200 ms to 1 h; choose a time in"
+                        + " that range",
                 "serve --listen fixed1028:70000 | --listen: port 70000 is not from 0 to 65535",
                 "serve --listen fixed1028 | --listen: \"fixed1028\" is not PROTOCOL:[HOST:]PORT",
                 "serve --listen telnet:1 | --listen: there is no protocol \"telnet\"; choose one of line, fixed1028, length16",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linekeeper.gateway.GatewayConfig;
 import io.linekeeper.gateway.ListenAddress;
 import io.linekeeper.gateway.Protocol;
+import io.linekeeper.gateway.Reporting;
 import io.linekeeper.gateway.Verdicts;
+import io.linekeeper.gateway.icmp.PingSettings;
 import io.linekeeper.netty.SystemKeepAlive;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
@@ -34,6 +36,7 @@ class ServeCommandTest {
         assertThat(config.echoDelay()).isZero();
         assertThat(config.bareEcho()).isFalse();
         assertThat(config.greet().remaining()).isZero();
+        assertThat(config.reporting()).isEqualTo(Reporting.none());
     }
 
     @Test
@@ -53,6 +56,8 @@ class ServeCommandTest {
                 "bare",
                 "--verdicts",
                 "observe",
+                "--icmp",
+                "period=2s,timeout=500ms",
                 "--transport",
                 "nio");
         assertThat(config.listeners())
@@ -63,6 +68,7 @@ class ServeCommandTest {
         assertThat(config.replyDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.echoDelay()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.bareEcho()).isTrue();
+        assertThat(config.reporting().icmp()).contains(new PingSettings(Duration.ofSeconds(2), Duration.ofMillis(500)));
         assertThat(config.verdicts()).isEqualTo(Verdicts.OBSERVE);
         assertThat(config.transport()).isEqualTo(Transport.NIO);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,45 @@ class ServeIT {
         assertThat(Events.named(events, "verdict"))
                 .anySatisfy(
                         event -> assertThat(event.get("evidence").toString()).contains("7 bytes"));
+    }
+
+    @Test
+    void shouldPingTheHostsOfItsLinesOnLoopbackToo() throws Exception {
+        Needs.program("ping", "-V");
+        try (Program server = Program.serve("--icmp", "period=200ms,timeout=100ms", "--listen", "length16:[::1]:0");
+                Peer peer = new Peer(server.port("fixed1028"));
+                Socket six = new Socket(InetAddress.getAllByName("::1")[0], server.port("length16-2"))) {
+            server.awaitOut("host 127.0.0.1 (1 line) answers ping");
+            server.awaitOut("host ::1 (1 line) answers ping");
+            assertThat(server.process.children()).hasSize(2);
+            peer.end();
+            six.shutdownOutput();
+            assertThat(server.process.children())
+                    .allSatisfy(ping -> assertThat(ping.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+            server.signal("TERM");
+            server.assertStatus(0);
+        }
+    }
+
+    @Test
+    void shouldSayWhatToInstallWhereThereIsNoPing() throws Exception {
+        List<String> command = List.of(
+                "/usr/bin/env",
+                "PATH=/no/such/folder",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("linekeeper.jar"),
+                "serve",
+                "--listen",
+                "fixed1028:0",
+                "--icmp",
+                "period=1s,timeout=300ms");
+        try (Program server = Program.run(command)) {
+            server.assertStatus(2);
+            assertThat(server.err())
+                    .containsExactly("linekeeper: there is no ping here to ask hosts with; install the Debian package"
+                            + " iputils-ping, or leave out --icmp");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.linekeeper.gateway;
 
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.session.SessionHandler;
@@ -82,6 +83,23 @@ sealed interface Event {
         @Override
         public String name() {
             return "refused";
+        }
+    }
+
+    /**
+     * Another thing is known of a host than before.
+     *
+     * @param why what ping said when it ended, if it did
+     */
+    record OfHost(
+            Instant at,
+            String host,
+            Reachability state,
+            int lines,
+            @Nullable String why) implements Event {
+        @Override
+        public String name() {
+            return "reachability";
         }
     }
 

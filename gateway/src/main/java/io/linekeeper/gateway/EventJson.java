@@ -56,6 +56,11 @@ final class EventJson {
             json.writeNumberField("line", refused.line());
             json.writeStringField("device", refused.device().text());
             json.writeStringField("why", refused.why());
+        } else if (event instanceof Event.OfHost host) {
+            json.writeStringField("host", host.host());
+            json.writeStringField("state", host.state().name());
+            json.writeNumberField("lines", host.lines());
+            json.writeStringField("detail", host.why());
         } else if (event instanceof Event.Paused paused) {
             json.writeStringField("loop", paused.loop());
             json.writeNumberField("gap_ms", paused.gap().toMillis());

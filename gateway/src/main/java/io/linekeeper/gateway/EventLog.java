@@ -1,5 +1,7 @@
 package io.linekeeper.gateway;
 
+import io.linekeeper.gateway.icmp.HostListener;
+import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.LineListener;
@@ -12,6 +14,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread. {@link #close} writes what is left.
  */
-public final class EventLog implements LineListener, SessionListener, AutoCloseable {
+public final class EventLog implements LineListener, SessionListener, HostListener, AutoCloseable {
     private static final Object END = new Object();
     /** Events that may wait to be written: five for each line that a process can hold, some 50 MB at the most. */
     private static final int MOST_WAITING = 100_000;
@@ -123,6 +126,17 @@ public final class EventLog implements LineListener, SessionListener, AutoClosea
     @Override
     public void paused(String loop, Duration gap) {
         add(new Event.Paused(Instant.now(), loop, gap));
+    }
+
+    @Override
+    public void reachability(InetAddress host, Reachability state, int lines, @Nullable String why) {
+        add(new Event.OfHost(Instant.now(), NetUtil.toAddressString(host), state, lines, why));
+    }
+
+    @Override
+    public void tooManyHosts(int most) {
+        say("there are lines to more than " + most
+                + " hosts; only so many are pinged, and of the others nothing is known");
     }
 
     /** Never blocks: what comes while too much waits to be written is counted, and said to be lost. */

@@ -45,12 +45,25 @@ final class EventWords {
         if (event instanceof Event.Refused refused) {
             return "line " + refused.line() + " (device " + refused.device() + ") is not let in: " + refused.why();
         }
+        if (event instanceof Event.OfHost host) {
+            return "host " + host.host() + " (" + host.lines() + (host.lines() == 1 ? " line) " : " lines) ")
+                    + said(host);
+        }
         if (event instanceof Event.NotReading notReading) {
             return line(notReading.line()) + "paused: we have not read from it for "
                     + Durations.format(Duration.ofMillis(notReading.since().toMillis()))
                     + "; its silence is not charged";
         }
         return sentence((Event.OfLine) event);
+    }
+
+    private static String said(Event.OfHost host) {
+        String why = host.why() == null ? "" : " (" + host.why().replaceAll("[^ -~]", "?") + ")";
+        return switch (host.state()) {
+            case ANSWERS -> "answers ping";
+            case NO_ANSWER -> "does not answer ping";
+            case UNKNOWN -> "cannot be pinged: ping ended" + why;
+        };
     }
 
     private static String sentence(Event.OfLine event) {

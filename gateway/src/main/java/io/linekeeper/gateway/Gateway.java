@@ -3,7 +3,6 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Fate;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
-import io.linekeeper.netty.Observations;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.netty.session.Sessions;
 import io.linekeeper.policy.PolicyException;
@@ -43,13 +42,14 @@ public final class Gateway implements AutoCloseable {
     private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Sessions sessions;
     private final Pipelines pipelines;
-    private final Observations observations = new Observations();
+    private final Reports reports;
     private boolean stopped;
 
-    private Gateway(GatewayConfig config, EventLog events) {
+    private Gateway(GatewayConfig config, EventLog events) throws GatewayException {
         this.config = config;
         this.events = events;
         this.transport = config.transport().resolve();
+        this.reports = Reports.start(config.reporting(), events);
         this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlers());
         this.sessions = Sessions.inMemory(NODE, events);
         this.pipelines = new Pipelines(config, sessions);
@@ -60,7 +60,7 @@ public final class Gateway implements AutoCloseable {
      *
      * <p>Whatever it throws, nothing is left behind.
      *
-     * @throws GatewayException if an address cannot be listened on
+     * @throws GatewayException if an address cannot be listened on, or something is asked for that this machine has not
      * @throws PolicyException if the policy cannot hold for one of the protocols
      * @throws UnsupportedOperationException if the transport is not there on this machine
      */
@@ -76,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                 gateway.listen(address);
             }
         } catch (GatewayException | RuntimeException e) {
+            gateway.reports.close();
             gateway.endLoops();
             throw e;
         }
@@ -106,12 +107,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Linekeeper keeperOf(ListenAddress address) {
-        Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol()))
-                .named(nameOf(address))
-                .withListener(events);
-        return config.verdicts() == Verdicts.OBSERVE
-                ? keeper.withListener(events.and(observations)).observing()
-                : keeper;
+        Linekeeper keeper = Linekeeper.of(config.policyOf(address.protocol())).named(nameOf(address));
+        return reports.with(config.verdicts() == Verdicts.OBSERVE ? keeper.observing() : keeper);
     }
 
     /** The protocol's word; with a number from the second listener of one protocol on. */
@@ -144,6 +141,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         stopped = true;
+        reports.close();
         Duration drain = config.policy().drain();
         Duration longest = drain.compareTo(LONGEST_STOP) > 0 ? drain : LONGEST_STOP.minus(LOOPS_END.multipliedBy(2));
         listeners.forEach(listener -> listener.close().awaitUninterruptibly(LOOPS_END.toMillis()));
@@ -155,7 +153,7 @@ public final class Gateway implements AutoCloseable {
         endLoops();
         events.say("processed: " + pipelines.counts());
         if (config.verdicts() == Verdicts.OBSERVE) {
-            events.say(observations.counts().words());
+            events.say(reports.observations().words());
         }
     }
 

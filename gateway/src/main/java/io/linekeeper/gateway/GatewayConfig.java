@@ -18,6 +18,7 @@ import java.util.List;
  * @param replyDelay how long a PING of {@code fixed1028} waits for its answer
  * @param echoDelay how long a frame of {@code length16}, or a message of {@code line}, waits before it comes back
  * @param bareEcho whether {@code length16} sends back the payload alone, without its header
+ * @param reporting what is found out and told beside events
  */
 public record GatewayConfig(
         List<ListenAddress> listeners,
@@ -28,7 +29,8 @@ public record GatewayConfig(
         ByteBuffer greet,
         Duration replyDelay,
         Duration echoDelay,
-        boolean bareEcho) {
+        boolean bareEcho,
+        Reporting reporting) {
 
     public GatewayConfig {
         listeners = List.copyOf(listeners);
@@ -67,7 +69,8 @@ public record GatewayConfig(
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,
-                bareEcho);
+                bareEcho,
+                Reporting.none());
     }
 
     private static LivenessPolicy policyOf(Protocol protocol, LivenessPolicy policy) {

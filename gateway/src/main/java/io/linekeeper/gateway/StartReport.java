@@ -31,6 +31,13 @@ final class StartReport {
             text.append("verdicts are only observed: no line is ended for them, and the kernel's keepalive and user"
                     + " time-out are left as this host has them\n");
         }
+        config.reporting()
+                .icmp()
+                .ifPresent(icmp -> text.append("hosts are pinged every ")
+                        .append(Durations.format(icmp.period()))
+                        .append(", an answer has ")
+                        .append(Durations.format(icmp.timeout()))
+                        .append("; it decides nothing\n"));
         for (String missing : transport.missing()) {
             text.append("  not on this platform: ").append(missing).append('\n');
         }

@@ -73,7 +73,8 @@ final class DevicesTest {
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,
-                false);
+                false,
+                Reporting.none());
         try (EventLog log = new EventLog(new PrintStream(OutputStream.nullOutputStream()), null)) {
             assertThatThrownBy(() -> Gateway.start(config, log)).isInstanceOf(GatewayException.class);
         }

@@ -114,6 +114,7 @@ final class EventJsonTest {
                         ofLine("draining", verdict(Fate.HUNG, null, null)),
                         ofLine("closed", verdict(Fate.HUNG, null, null)),
                         new Event.Paused(AT, "loop-1-1", Duration.ofMillis(4750)),
+                        new Event.OfHost(AT, "fd00::2", Reachability.NO_ANSWER, 3, null),
                         new Event.NotReading(ofLine("paused", null), Duration.ofSeconds(20))))
                 .isEqualTo(head + "\"listening\",\"listener\":\"length16\",\"host\":\"127.0.0.1\",\"port\":7779}\n"
                         + head + "\"connected\"," + ofLine + "}\n"
@@ -121,6 +122,8 @@ final class EventJsonTest {
                         + head + "\"draining\"," + ofLine + ",\"fate\":\"HUNG\"}\n"
                         + head + "\"closed\"," + ofLine + ",\"fate\":\"HUNG\"}\n"
                         + head + "\"paused\",\"loop\":\"loop-1-1\",\"gap_ms\":4750}\n"
+                        + head + "\"reachability\",\"host\":\"fd00::2\",\"state\":\"NO_ANSWER\",\"lines\":3,"
+                        + "\"detail\":null}\n"
                         + head + "\"paused\"," + ofLine + ",\"not_reading_ms\":20000}\n");
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class EventWordsTest {
@@ -79,6 +80,18 @@ final class EventWordsTest {
         assertThat(words(EventJsonTest.ofLine("observed", hung(3, null))))
                 .startsWith(
                         "line 17 (fixed1028, 10.0.0.2:51234) observed HUNG: heard nothing for 29.0 s (bound 29 s); 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWERS, 3, , host 10.0.0.2 (3 lines) answers ping",
+        "NO_ANSWER, 1, , host 10.0.0.2 (1 line) does not answer ping",
+        "UNKNOWN, 1, , host 10.0.0.2 (1 line) cannot be pinged: ping ended",
+        "UNKNOWN, 2, ping: \tx, host 10.0.0.2 (2 lines) cannot be pinged: ping ended (ping: ?x)",
+    })
+    void shouldSayWhatPingSays(Reachability state, int lines, @Nullable String why, String sentence) {
+        assertThat(words(new Event.OfHost(EventJsonTest.AT, "10.0.0.2", state, lines, why)))
+                .isEqualTo(sentence);
     }
 
     @Test

@@ -130,7 +130,8 @@ final class GatewayTest {
                 ByteBuffer.wrap(greeting),
                 Duration.ZERO,
                 Duration.ZERO,
-                false);
+                false,
+                Reporting.none());
         try (Served served = new Served(config)) {
             for (int i = 0; i < 4; i++) {
                 try (Socket peer = served.connect(i % 2)) {

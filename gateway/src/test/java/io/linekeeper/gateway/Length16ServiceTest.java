@@ -104,7 +104,8 @@ final class Length16ServiceTest {
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,
-                true);
+                true,
+                Reporting.none());
         try (Served served = new Served(bare);
                 Socket peer = served.connect()) {
             peer.getOutputStream().write(new byte[] {0, 2, 'a', 'b', 0, 0, 0, 1, 'c', 0});

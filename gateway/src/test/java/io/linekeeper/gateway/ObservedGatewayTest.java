@@ -27,7 +27,8 @@ class ObservedGatewayTest {
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,
-                false);
+                false,
+                Reporting.none());
         assertThat(config.policyOf(Protocol.FIXED1028)).isEqualTo(policy.withKernel(KernelPolicy.off()));
         assertThat(config.policyOf(Protocol.LENGTH16).heartbeat()).isEqualTo(new Heartbeat.Off());
     }
@@ -44,7 +45,8 @@ class ObservedGatewayTest {
                 ByteBuffer.allocate(0),
                 Duration.ZERO,
                 Duration.ZERO,
-                false);
+                false,
+                Reporting.none());
         try (Served served = new Served(config);
                 Socket peer = served.connect()) {
             JsonNode observed = served.await("observed", 1);

@@ -61,7 +61,8 @@ final class Served implements AutoCloseable {
                 ByteBuffer.allocate(0),
                 delay,
                 delay,
-                false);
+                false,
+                Reporting.none());
     }
 
     Socket connect() throws Exception {

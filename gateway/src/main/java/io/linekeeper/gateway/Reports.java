@@ -1,0 +1,52 @@
+package io.linekeeper.gateway;
+
+import io.linekeeper.gateway.icmp.HostWatch;
+import io.linekeeper.netty.HostReachability;
+import io.linekeeper.netty.LineListener;
+import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.Observations;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** All who hear of a gateway's lines, and what is found out about their hosts. Any thread. */
+final class Reports implements AutoCloseable {
+    private final Observations observations = new Observations();
+    private final @Nullable HostWatch hosts;
+    private final LineListener listener;
+
+    private Reports(EventLog events, @Nullable HostWatch hosts) {
+        this.hosts = hosts;
+        LineListener told = events.and(observations);
+        this.listener = hosts == null ? told : told.and(hosts);
+    }
+
+    /** @throws GatewayException if something that is asked for cannot be had on this machine */
+    static Reports start(Reporting wanted, EventLog events) throws GatewayException {
+        try {
+            HostWatch hosts = wanted.icmp().isEmpty()
+                    ? null
+                    : HostWatch.start(wanted.icmp().get(), events);
+            return new Reports(events, hosts);
+        } catch (IOException e) {
+            throw new GatewayException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same keeper, which tells what happens to its lines. */
+    Linekeeper with(Linekeeper keeper) {
+        return keeper.withListener(listener).withReachability(hosts == null ? HostReachability.UNKNOWN : hosts);
+    }
+
+    /** What became of deaths that were only observed. */
+    Observations.Counts observations() {
+        return observations.counts();
+    }
+
+    /** Ends what runs beside the gateway. */
+    @Override
+    public void close() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+}
