@@ -13,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * collect it stops everything for seconds.
  */
 public final class AllocationStorm {
-    private static final int OBJECTS = 24_000_000;
+    private static final int OBJECTS = 20_000_000;
 
     /** What the living objects need, a third of that for garbage, and little else. */
-    private static final String HEAP = "-Xmx768m";
+    private static final String HEAP = "-Xmx640m";
 
     private AllocationStorm() {}
 

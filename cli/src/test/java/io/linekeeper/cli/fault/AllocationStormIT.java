@@ -18,7 +18,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class AllocationStormIT {
     private static final Duration BOUND = Duration.ofSeconds(1);
-    private static final Duration STORM = Duration.ofSeconds(12);
+    private static final int COLLECTIONS = 5;
+
+    /** They take from under two seconds to about five, and the processors are needed in between. */
+    private static final Duration LONGEST_STORM = Duration.ofSeconds(60);
+
     private static final int LIVE = 2_000;
     private static final Pattern COLLECTION = Pattern.compile("\\[gc] GC\\(\\d+\\) Pause Full.* ([0-9.]+)ms");
 
@@ -38,10 +42,10 @@ class AllocationStormIT {
                     LIVE,
                     "--protocol fixed1028 --heartbeat two-way --idle 15s --interval 15s --probes 3");
 
-            int before = collections(serve).size();
-            Waits.sleep(STORM);
-            assertItStoodStill(serve, before);
-            assertThat(serve.events().named("verdict")).isEmpty();
+            awaitCollections(serve);
+            assertThat(serve.events().named("verdict"))
+                    .as("verdicts, while the peers' own loops were away for %s", crowd.pauses())
+                    .isEmpty();
 
             Moment lastByte = victim.awaitAnswer(0);
             scene.cut(victim.port(0), Direction.BOTH);
@@ -53,26 +57,31 @@ class AllocationStormIT {
         }
     }
 
-    private static void assertItStoodStill(Serve serve, int before) {
+    /** Returns when the server has been stopped often enough by collections that are longer than the bound. */
+    private static void awaitCollections(Serve serve) {
+        long begin = System.nanoTime();
+        int before = collections(serve).size();
+        Waits.until(
+                () -> "collections longer than the bound: " + collections(serve),
+                LONGEST_STORM,
+                () -> collections(serve).size() >= before + COLLECTIONS);
         List<Duration> all = collections(serve);
-        List<Duration> collections = all.subList(before, all.size());
-        Duration whole = collections.stream().reduce(Duration.ZERO, Duration::plus);
         List<Long> gaps = serve.events().named("paused").stream()
                 .map(event -> event.number("gap_ms"))
                 .toList();
         System.out.printf(
-                "measured: in %s of %s stopped by collections of %s; gaps told, in ms: %s%n",
-                whole, STORM, collections, gaps);
-        assertThat(collections).anySatisfy(collection -> assertThat(collection).isGreaterThan(BOUND));
-        assertThat(whole).isGreaterThan(STORM.dividedBy(4));
-        assertThat(gaps).isNotEmpty();
+                "measured: in %s collections longer than %s: %s; gaps told, in ms: %s%n",
+                Duration.ofNanos(System.nanoTime() - begin), BOUND, all.subList(before, all.size()), gaps);
+        assertThat(gaps).anySatisfy(gap -> assertThat(gap).isGreaterThan(BOUND.toMillis()));
     }
 
+    /** Those longer than the bound. */
     private static List<Duration> collections(Serve serve) {
         return COLLECTION
                 .matcher(serve.program().err().text())
                 .results()
                 .map(AllocationStormIT::duration)
+                .filter(collection -> collection.compareTo(BOUND) > 0)
                 .toList();
     }
 

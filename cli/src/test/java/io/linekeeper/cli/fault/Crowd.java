@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.lab.Host;
 import io.linekeeper.lab.Program;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +35,13 @@ final class Crowd {
                 Waits.START,
                 () -> serve.events().count("connected") >= others + lines);
         return crowd;
+    }
+
+    /** How long its own loops were away, each time. */
+    List<Duration> pauses() {
+        return events.named("paused").stream()
+                .map(event -> Duration.ofMillis(event.number("gap_ms")))
+                .toList();
     }
 
     /** Neither end has judged any line; then all of them end as they should. */

@@ -22,6 +22,11 @@ class ReadersIT {
     /** Reads that in eight seconds. */
     private static final String RATE = "100000";
 
+    private static final String HALF_RATE = "50000";
+
+    /** Makes room for half of the answers in the kernel of whoever reads them. */
+    private static final String LARGE_BUFFERS = "4096 800000 800000";
+
     /**
      * A kernel opens its window again by half of its buffer or by a segment, whichever is less: with the smallest buffer that
      * there is (2,304 bytes) by 576 bytes, and the first time when 1,152 have been read. That must fit the stall limit.
@@ -62,6 +67,24 @@ class ReadersIT {
         }
     }
 
+    /** Its kernel has acknowledged our question, which lies behind as much as its program reads in eight seconds. */
+    @Test
+    void shouldWaitForAReaderWhoseKernelTookTheQuestionLongAgo() {
+        try (Scene scene = new Scene()) {
+            Serve serve = scene.serve(
+                    scene.network().router(),
+                    "fixed1028",
+                    PORT,
+                    "--heartbeat two-way --idle 2s --interval 1s --probes 3 --reply-delay 1s");
+            scene.network().device().sysctl("net.ipv4.tcp_rmem", LARGE_BUFFERS);
+            Remote reader = scene.remote(serve, "fixed1028", PORT, 1, "--answer", "--rate", HALF_RATE);
+            askAll(reader);
+            assertReadAll(serve, reader);
+            reader.tell("0 finish");
+            scene.assertAllWell();
+        }
+    }
+
     private static long askAll(Remote... remotes) {
         for (int i = 0; i < ANSWERS; i++) {
             for (Remote remote : remotes) {
@@ -91,7 +114,7 @@ class ReadersIT {
     private static void assertReadAll(Serve serve, Remote remote) {
         Waits.until(
                 () -> "all answers: " + answers(remote),
-                BOUND.multipliedBy(2).plus(Waits.REACTION),
+                BOUND.multipliedBy(4).plus(Waits.REACTION),
                 () -> answers(remote) == ANSWERS);
         serve.assertNoVerdict(remote.port(0));
         remote.awaitAnswer(0);
