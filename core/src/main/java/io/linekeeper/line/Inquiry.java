@@ -207,6 +207,11 @@ final class Inquiry {
         return reads ? later(due, readAt + bound) : due;
     }
 
+    /** Whether the peer's program was seen to read in this silence. */
+    boolean reads() {
+        return reads;
+    }
+
     private static int later(int one, int other) {
         return one - other > 0 ? one : other;
     }

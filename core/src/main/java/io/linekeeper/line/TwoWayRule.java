@@ -126,11 +126,24 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         }
         int due = silence.answerDue(now, interval, interval * probes, idle + interval * probes);
         if (now - due < 0) {
-            return line.rest(due);
+            return silence.reads() ? askOn(line, silence, witness, now) : line.rest(due);
         }
         return silence.isExcused(line.terms().time)
                 ? line.rest(now + line.terms().roll.tickMillis())
                 : line.verdict(Fate.HUNG, boundNanos, witness);
+    }
+
+    /**
+     * The peer's program reads what lies before our question. Its kernel tells of that only when it acknowledges something:
+     * another question.
+     */
+    private Step askOn(Line line, Inquiry silence, Witness witness, int now) {
+        int next = silence.lastAskedAt + interval;
+        if (now - next < 0) {
+            return line.rest(next);
+        }
+        silence.ask(now, witness);
+        return Step.ASK;
     }
 
     private Step judgeByEar(Line line, Inquiry silence, Witness witness, int now) {

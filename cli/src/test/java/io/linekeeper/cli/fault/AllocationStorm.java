@@ -20,9 +20,12 @@ public final class AllocationStorm {
 
     private AllocationStorm() {}
 
-    /** The command that runs the jar so; more may be appended. Its collections are told on standard error. */
+    /**
+     * The command that runs the jar so, on one processor, lest its peers starve; more may be appended. Its collections are
+     * told on standard error.
+     */
     static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("taskset", "--cpu-list", "0"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", HEAP, "-Xlog:gc:stderr"));
         command.addAll(List.of("-cp", classes() + ":" + System.getProperty("linekeeper.jar")));
