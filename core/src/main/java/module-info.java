@@ -5,6 +5,7 @@ module io.linekeeper.core {
     exports io.linekeeper.client;
     exports io.linekeeper.line;
     exports io.linekeeper.policy;
+    exports io.linekeeper.replay;
     exports io.linekeeper.session;
     exports io.linekeeper.wire;
 }

@@ -17,6 +17,7 @@ class ArchitectureTest {
         "io.linekeeper.client..",
         "io.linekeeper.policy..",
         "io.linekeeper.line..",
+        "io.linekeeper.replay..",
         "io.linekeeper.session..",
         "io.linekeeper.wire.."
     };

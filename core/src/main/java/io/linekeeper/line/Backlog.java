@@ -1,5 +1,7 @@
 package io.linekeeper.line;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bytes of ours that wait for a peer, and whether they move. The stall rule: a peer whose kernel is there, but which has
  * acknowledged no byte of a backlog for the stall limit, does not read. One that reads slowly is never stalled.
@@ -15,6 +17,10 @@ final class Backlog {
     private int movedAt;
     private int lookAt;
     private boolean observed;
+
+    /** The record of its stall, if it is to be kept. */
+    @Nullable
+    Recording recording;
 
     /** A backlog may be there: it is to be looked at now. */
     Backlog(int stallLimit, int now) {
@@ -33,6 +39,7 @@ final class Backlog {
         if (witness.acknowledged() != acknowledged) {
             acknowledged = witness.acknowledged();
             movedAt = now;
+            recording = null;
             over = observed;
             observed = false;
         }

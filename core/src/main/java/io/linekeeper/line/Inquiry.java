@@ -68,6 +68,10 @@ final class Inquiry {
 
     private long excusedUntil;
 
+    /** The record of this silence, if it is to be kept. */
+    @Nullable
+    Recording recording;
+
     @Nullable
     Verdict verdict;
     /** A death that was only observed. */

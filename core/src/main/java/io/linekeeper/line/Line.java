@@ -40,6 +40,19 @@ public abstract class Line extends Watched {
         return Reachability.UNKNOWN;
     }
 
+    /** Whether records of silences are wanted: they cost lines nothing as long as nobody is suspect. */
+    @Override
+    protected boolean isRecorded() {
+        return false;
+    }
+
+    /**
+     * A silence of this line is over, and this is its record; only where {@link #isRecorded} wants it. Told in the middle of
+     * a look or of a judgement: it must not call back into this line or its roll call.
+     */
+    @Override
+    protected void recorded(Flight flight) {}
+
     /** A byte came from the peer, whatever it belongs to. The hot path: one store. */
     protected final void hear() {
         Terms its = terms;
@@ -177,6 +190,7 @@ public abstract class Line extends Watched {
             return null;
         }
         if (silence.heard != heard) {
+            tellOver(silence);
             silence.base = terms().time.latest(heard);
             silence.questions = 0;
             silence.witness = sample;

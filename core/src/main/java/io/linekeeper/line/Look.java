@@ -20,6 +20,9 @@ final class Look {
         line.beginLook();
         while (line.isOnRoll()) {
             Step step = step(line, testimony);
+            if (line.isRecorded()) {
+                Recording.note(line, step, testimony);
+            }
             switch (step) {
                 case QUIET -> {
                     return ended;
@@ -126,15 +129,30 @@ final class Look {
         Inquiry before = line.inquiry;
         if (!witness.hasBacklog()) {
             Backlog gone = before == null ? null : before.backlog;
-            if (before != null) {
-                before.backlog = null;
+            if (before == null || gone == null) {
+                return false;
             }
-            return gone != null && gone.isObserved();
+            tellStallOver(line, before, gone.recording, gone.isObserved(), now);
+            before.backlog = null;
+            return gone.isObserved();
         }
         Inquiry silence = before == null ? line.open(line.base(witness)) : before;
         if (silence.backlog == null) {
             silence.backlog = new Backlog(line.terms().stallLimit, now);
         }
-        return silence.backlog.follow(witness, now);
+        Recording stall = silence.backlog.recording;
+        boolean observed = silence.backlog.isObserved();
+        boolean over = silence.backlog.follow(witness, now);
+        if (silence.backlog.recording == null) {
+            tellStallOver(line, silence, stall, observed, now);
+        }
+        return over;
+    }
+
+    private static void tellStallOver(
+            Line line, Inquiry silence, @Nullable Recording stall, boolean observed, int now) {
+        if (stall != null) {
+            line.recorded(stall.over(now, observed ? silence.observed : null));
+        }
     }
 }

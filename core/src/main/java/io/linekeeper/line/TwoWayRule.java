@@ -1,6 +1,7 @@
 package io.linekeeper.line;
 
 import io.linekeeper.policy.KeepAlive;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private Step leaveToKernel(Line line, int now) {
         boolean recovered = line.isSuspect();
         line.stand(Standing.MUTE);
+        Objects.requireNonNull(line.inquiry).recording = null;
         line.endSilence();
         return recovered ? Step.RECOVERED : line.rest(now + kernelRule.idle());
     }

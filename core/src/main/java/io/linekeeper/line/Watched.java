@@ -32,6 +32,12 @@ abstract class Watched {
     /** Whether the peer's host answers to ICMP. */
     abstract Reachability reachability();
 
+    /** Whether records of silences are wanted. */
+    abstract boolean isRecorded();
+
+    /** The record of a silence that is over. */
+    abstract void recorded(Flight flight);
+
     final boolean isListed() {
         return index != OFF_THE_ROLL;
     }
@@ -55,6 +61,9 @@ abstract class Watched {
         stand(its.firstStanding);
         Inquiry before = inquiry;
         if (before != null) {
+            if (before.heard != heard) {
+                tellOver(before);
+            }
             if (before.state != LineState.QUIET) {
                 moveTo(LineState.QUIET);
             }
@@ -130,6 +139,7 @@ abstract class Watched {
      */
     void endSilence() {
         Inquiry ended = Objects.requireNonNull(inquiry);
+        tellOver(ended);
         if (ended.state != LineState.QUIET) {
             moveTo(LineState.QUIET);
         }
@@ -138,6 +148,17 @@ abstract class Watched {
             open(terms().time.latest(heard)).lookAt = ended.lookAt;
         }
         follow(ended.backlog, ended.deadline, ended.pause, ended.lookAt);
+    }
+
+    /** A silence is over: the line was heard, or its kernel is answered again. */
+    final void tellOver(Inquiry ended) {
+        Recording recording = ended.recording;
+        if (recording != null) {
+            ended.recording = null;
+            int heardAt =
+                    ended.heard == heard ? terms().time.millis() : terms().time.latest(heard);
+            recorded(recording.over(heardAt, ended.state == LineState.OBSERVED ? ended.observed : null));
+        }
     }
 
     /** What is independent of a silence is followed beside whatever else is. */
@@ -219,7 +240,18 @@ abstract class Watched {
         Inquiry silence = Objects.requireNonNull(inquiry);
         Verdict pronounced = silence.reckon(fate, boundNanos, detail, reachability(), terms().time, nowNanos);
         silence.verdict = pronounced;
+        Recording recording = recordingOf(silence, fate);
+        if (recording != null) {
+            recorded(recording.judged(this, silence, pronounced, nowNanos));
+        }
         return pronounced;
+    }
+
+    /** What is recorded of this end: the stall if that is why, or if there is nothing else. */
+    private static @Nullable Recording recordingOf(Inquiry silence, Fate fate) {
+        Recording stall = silence.backlog == null ? null : silence.backlog.recording;
+        boolean first = fate == Fate.STALLED || silence.recording == null;
+        return first && stall != null ? stall : silence.recording;
     }
 
     private static int earlier(int one, int other) {

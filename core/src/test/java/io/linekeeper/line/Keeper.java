@@ -13,6 +13,12 @@ interface Keeper {
         return false;
     }
 
+    default boolean isRecorded() {
+        return false;
+    }
+
+    default void recorded(Flight flight) {}
+
     /** Puts a line on the roll that leaves all that is to be done to its keeper. */
     static Line put(RollCall roll, LivenessPolicy policy, Keeper keeper, long nowNanos) {
         Line line = lineOf(keeper);
@@ -26,6 +32,16 @@ interface Keeper {
             @Override
             protected boolean observesOnly() {
                 return keeper.observesOnly();
+            }
+
+            @Override
+            protected boolean isRecorded() {
+                return keeper.isRecorded();
+            }
+
+            @Override
+            protected void recorded(Flight flight) {
+                keeper.recorded(flight);
             }
 
             @Override

@@ -18,6 +18,7 @@ final class ModelLine implements Keeper {
     final LivenessPolicy policy;
     final long tick;
     final RollCallModel model;
+    private final int lineNumber;
     Line line;
 
     /** The kernel of the peer acknowledges; its window is open; its process answers what it is asked. */
@@ -56,12 +57,23 @@ final class ModelLine implements Keeper {
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
         this.policy = policy;
+        lineNumber = model.numbers++;
         tick = policy.tick().toNanos();
         lastByte = model.moment();
         lastRead = lastByte;
         listeningSince = lastByte;
         lastAck = lastByte;
         proven = !(policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) || twoWay.answers() == Answers.REQUIRED;
+    }
+
+    @Override
+    public boolean isRecorded() {
+        return model.recorded;
+    }
+
+    @Override
+    public void recorded(Flight flight) {
+        model.flights.add(flight);
     }
 
     @Override
@@ -105,6 +117,7 @@ final class ModelLine implements Keeper {
     @Override
     public void carryOut(Step step) {
         model.looks(this);
+        model.steps.add(new RollCallModel.Done(lineNumber, step, model.now));
         switch (step) {
             case ASK -> ask();
             case LISTEN -> read();

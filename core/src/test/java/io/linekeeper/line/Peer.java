@@ -27,10 +27,15 @@ final class Peer implements Keeper {
     boolean selected = true;
     /** Whether its death is only observed. */
     boolean observed;
+    /** Whether its silences are recorded, and what was. */
+    boolean recorded;
+
+    final List<Flight> flights = new ArrayList<>();
+
     /** How long the line drains after its verdict, or null to close it at once. */
     Duration drain;
 
-    private final Scene scene;
+    final Scene scene;
     private final Deque<Long> unreported = new ArrayDeque<>();
     private final Deque<Long> undelivered = new ArrayDeque<>();
     private boolean reading = true;
@@ -94,6 +99,16 @@ final class Peer implements Keeper {
     @Override
     public boolean observesOnly() {
         return observed;
+    }
+
+    @Override
+    public boolean isRecorded() {
+        return recorded;
+    }
+
+    @Override
+    public void recorded(Flight flight) {
+        flights.add(flight);
     }
 
     void readAll() {

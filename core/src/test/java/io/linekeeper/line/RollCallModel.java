@@ -21,6 +21,17 @@ final class RollCallModel {
     final boolean kernel;
     final PlainHearing hearing;
     long now;
+    /** Whether silences are recorded, and what was. */
+    final boolean recorded;
+
+    final List<Flight> flights = new ArrayList<>();
+    /** All that lines were told to do. */
+    final List<Done> steps = new ArrayList<>();
+
+    int numbers;
+
+    /** A line was told to do something. */
+    record Done(int line, Step step, long at) {}
 
     private final Random random;
     private final List<LivenessPolicy> policies;
@@ -33,7 +44,8 @@ final class RollCallModel {
     private int step;
     private int again;
 
-    RollCallModel(long seed, List<LivenessPolicy> all) {
+    RollCallModel(long seed, List<LivenessPolicy> all, boolean recorded) {
+        this.recorded = recorded;
         random = new Random(seed);
         kernel = random.nextBoolean();
         long[] starts = {0, (1L << 31) - 20_000, (1L << 32) - 20_000};

@@ -5,9 +5,11 @@ import static io.linekeeper.line.Policies.oneWay;
 import static io.linekeeper.line.Policies.rule;
 import static io.linekeeper.line.Policies.twoWay;
 import static io.linekeeper.line.Policies.withStallLimit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.policy.Heartbeat.Answers;
 import io.linekeeper.policy.LivenessPolicy;
+import io.linekeeper.replay.Replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,9 +47,16 @@ class RollCallModelTest {
         }
     }
 
+    /** Who is recorded is judged as everybody else; and what was recorded can be judged again. */
     private static void run(long seed) {
         try {
-            new RollCallModel(seed, POLICIES).run(OPERATIONS);
+            RollCallModel model = new RollCallModel(seed, POLICIES, false);
+            model.run(OPERATIONS);
+            RollCallModel recorded = new RollCallModel(seed, POLICIES, true);
+            recorded.run(OPERATIONS);
+            assertThat(recorded.steps).isEqualTo(model.steps);
+            assertThat(model.flights).isEmpty();
+            recorded.flights.forEach(flight -> Replay.of(flight, flight.policy()));
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError(
                     "seed " + seed + "; again: ./mvnw -pl core test -Dtest=RollCallModelTest -Dlinekeeper.seed=" + seed,
