@@ -1,0 +1,51 @@
+package io.linekeeper.sim.invariant;
+
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.LivenessPolicy;
+import io.linekeeper.sim.gateway.GatewayLine;
+import java.time.Duration;
+
+/**
+ * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
+ * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well. A line that
+ * the application does not read from is not judged by its silence.
+ */
+public final class DeadFoundInTime extends Invariant {
+    private static final long MILLI = 1_000_000;
+
+    private final Facts facts;
+
+    /** An invariant over these facts. */
+    public DeadFoundInTime(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public void concerned(GatewayLine line) {
+        if (!facts.knows(line) || line.verdict() != null || !line.isWatched() || !line.isListening()) {
+            return;
+        }
+        LineFacts its = facts.of(line);
+        LivenessPolicy policy = line.policy();
+        if (!its.isWelcomed() || policy.heartbeat() instanceof Heartbeat.Off) {
+            return;
+        }
+        Hearing hearing = its.hearing;
+        long since = Math.max(hearing.at(its.arrivedAt), hearing.at(Math.max(its.listeningSince, its.welcomedAt)));
+        long due = since + policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
+        if (its.patientUntil != Long.MIN_VALUE) {
+            due = Math.max(due, its.patientUntil);
+        }
+        if (its.blocked) {
+            long limit = policy.stallLimit().toNanos();
+            due = Math.max(due, hearing.at(its.progressAt) + limit + limit / 8);
+        }
+        long late = hearing.now() - due - Lateness.inHearingTime(policy, hearing);
+        require(
+                late <= 0,
+                line,
+                "was silent for %,d ms of hearing time and is not judged, %,d ms after the latest moment",
+                (hearing.now() - since) / MILLI,
+                late / MILLI);
+    }
+}

@@ -1,0 +1,100 @@
+package io.linekeeper.sim.invariant;
+
+import io.linekeeper.line.HearingTime;
+import io.linekeeper.line.RollCall;
+import io.linekeeper.sim.gateway.Call;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Hearing time of one loop, by a plain account of its own: each gap, and when it was. Times in nanoseconds on the loop's
+ * clock.
+ */
+public final class Hearing {
+    private static final int SETTLING_CALLS = 4;
+
+    /** From the call before to the one that found it. */
+    private record Gap(long from, long heardFrom, long to, long heardTo) {}
+
+    private final Deque<Gap> gaps = new ArrayDeque<>();
+    private final Deque<Long> excesses = new ArrayDeque<>();
+    private long real;
+    private long heard;
+    private long planned;
+    private long credited;
+    private long gap;
+
+    Hearing(long now) {
+        real = now;
+    }
+
+    /** There was no line, and now there is one: listening begins again, without a gap. */
+    void begin(long now) {
+        heard += now - real;
+        real = now;
+        planned = 0;
+    }
+
+    void called(Call call) {
+        if (call.nobody()) {
+            begin(call.now());
+        } else {
+            long elapsed = call.now() - real;
+            long listened = Math.min(elapsed, planned + HearingTime.STEP_NANOS);
+            gap = elapsed - listened;
+            credited += gap;
+            if (gap > 0) {
+                gaps.addLast(new Gap(real, heard, call.now(), heard + listened));
+            }
+            excesses.addLast(Math.max(0, listened - planned));
+            if (excesses.size() > SETTLING_CALLS) {
+                excesses.removeFirst();
+            }
+            heard += listened;
+            real = call.now();
+        }
+        planned = call.planned() == RollCall.NO_LINES ? 0 : call.planned();
+    }
+
+    /** Hearing time at the latest call. */
+    public long now() {
+        return heard;
+    }
+
+    /** The gap that the latest call found. */
+    public long gap() {
+        return gap;
+    }
+
+    /** All gaps so far. */
+    public long credited() {
+        return credited;
+    }
+
+    /** How late the latest few calls came, as far as that was listened to. */
+    public long excess() {
+        return excesses.stream().mapToLong(each -> each).sum();
+    }
+
+    /** The latest hearing time that a moment can have been: a gap is taken to be after what came in it. */
+    public long at(long moment) {
+        long at = heard - (real - moment);
+        for (Iterator<Gap> latest = gaps.descendingIterator(); latest.hasNext(); ) {
+            Gap each = latest.next();
+            if (moment - each.to >= 0) {
+                return at;
+            }
+            if (moment - each.from >= 0) {
+                return Math.min(each.heardFrom + moment - each.from, each.heardTo);
+            }
+            at = each.heardFrom - (each.from - moment);
+        }
+        return at;
+    }
+
+    /** How much of the time since a moment nobody listened to. */
+    public long creditedSince(long moment) {
+        return Math.max(0, real - moment - (heard - at(moment)));
+    }
+}

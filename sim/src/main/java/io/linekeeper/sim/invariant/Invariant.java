@@ -1,0 +1,31 @@
+package io.linekeeper.sim.invariant;
+
+import io.linekeeper.sim.gateway.Ears;
+import io.linekeeper.sim.gateway.GatewayLine;
+import java.util.List;
+
+/** Something that must hold after every event. It hears what gateways do, and throws {@link Broken}. */
+public abstract class Invariant implements Ears {
+
+    /** Its name in reports. */
+    final String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** The simulation is over. */
+    public void over() {}
+
+    final void require(boolean holds, GatewayLine line, String what, Object... details) {
+        if (!holds) {
+            List<String> subjects =
+                    List.of(line.socket().peer().name(), line.gateway().name());
+            throw new Broken(name(), line + " of " + subjects.get(0) + " " + String.format(what, details), subjects);
+        }
+    }
+
+    final void require(boolean holds, String subject, String what, Object... details) {
+        if (!holds) {
+            throw new Broken(name(), subject + " " + String.format(what, details), List.of(subject));
+        }
+    }
+}

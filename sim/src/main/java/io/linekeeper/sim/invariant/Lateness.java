@@ -1,0 +1,36 @@
+package io.linekeeper.sim.invariant;
+
+import io.linekeeper.line.HearingTime;
+import io.linekeeper.policy.LivenessPolicy;
+
+/**
+ * How late a verdict may come. The one place where it is stated.
+ *
+ * <p>In hearing time: the bound, the policy's {@link LivenessPolicy#latenessAllowed} (four ticks), and by how much the last
+ * calls came late, as far as that was listened to.
+ *
+ * <p>On the real clock, besides, all gaps of the loop in that silence. On a loop that is late by L all the time a call
+ * advances hearing time by at most 250 ms beyond its plan, so that a verdict is late by at most
+ * {@code (bound + 4 ticks) x max(0, L / 250 ms - 1) + 4 ticks + L}.
+ *
+ * <p>After an outage of g in that silence: no HUNG before acknowledgements have been back for
+ * {@code max(interval x probes, min(g, 120 s))}, and that is allowed, too.
+ */
+final class Lateness {
+    /** Whole milliseconds, and the kernel's ticks of up to 10 ms in its ages. */
+    static final long GRAIN_NANOS = 15_000_000;
+
+    private Lateness() {}
+
+    /** How much more hearing time than its bound a death may take to be found. */
+    static long inHearingTime(LivenessPolicy policy, Hearing hearing) {
+        return policy.latenessAllowed().toNanos() + hearing.excess() + GRAIN_NANOS;
+    }
+
+    /** How much later than its bound, on the real clock, where a loop is late by so much all the time. */
+    static long ofLateLoop(LivenessPolicy policy, long boundNanos, long lateNanos) {
+        long ticks = policy.latenessAllowed().toNanos();
+        double slower = Math.max(0, (double) lateNanos / HearingTime.STEP_NANOS - 1);
+        return (long) ((boundNanos + ticks) * slower) + ticks + lateNanos;
+    }
+}

@@ -1,0 +1,50 @@
+package io.linekeeper.sim.invariant;
+
+import io.linekeeper.line.Fate;
+import io.linekeeper.line.Verdict;
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.sim.gateway.GatewayLine;
+import java.time.Duration;
+
+/**
+ * No line is judged before its bound has passed in hearing time, counted from when the last byte reached our kernel, or from
+ * when we began to listen again; and none is STALLED before the stall limit has passed without progress. What the kernel
+ * itself judged is the kernel's affair.
+ */
+public final class NeverEarly extends Invariant {
+    private static final long MILLI = 1_000_000;
+
+    private final Facts facts;
+
+    /** An invariant over these facts. */
+    public NeverEarly(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public void verdict(GatewayLine line, Verdict verdict) {
+        LineFacts its = facts.of(line);
+        if (!verdict.fate().isFound() || verdict.evidence().detail() != null) {
+            return;
+        }
+        boolean stalled = verdict.fate() == Fate.STALLED;
+        Duration bound = stalled
+                ? line.policy().stallLimit()
+                : line.policy().heartbeat().bound().orElse(Duration.ZERO);
+        require(
+                stalled || !(line.policy().heartbeat() instanceof Heartbeat.Off),
+                line,
+                "is %s without a heartbeat",
+                verdict.fate());
+        long from = stalled ? its.progressAt : Math.max(its.arrivedAt, its.listeningSince);
+        long silent = its.hearing.now() - its.hearing.at(from);
+        require(
+                silent >= bound.toNanos() - MILLI,
+                line,
+                "is %s after %,d ms of hearing time, %,d ms before its bound: %s",
+                verdict.fate(),
+                silent / MILLI,
+                (bound.toNanos() - silent) / MILLI,
+                verdict);
+    }
+}
