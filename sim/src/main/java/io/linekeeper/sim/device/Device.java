@@ -75,7 +75,11 @@ public final class Device {
 
     /** It is switched on. */
     public void start() {
-        follow(machine.start());
+        process.run(() -> {
+            if (machine.state().kind() == ClientState.Kind.NEW && host.isUp()) {
+                follow(machine.start());
+            }
+        });
     }
 
     /** Its name, which is its host's. */

@@ -8,6 +8,9 @@ public interface Ears {
     /** Nobody listens. */
     Ears NONE = new Ears() {};
 
+    /** A roll is about to be called, at this time on its loop's clock. */
+    default void calling(LoopRoll roll, long now) {}
+
     /** A roll was called. */
     default void called(LoopRoll roll, Call call) {}
 

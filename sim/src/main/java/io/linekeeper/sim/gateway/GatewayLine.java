@@ -302,9 +302,10 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
                 gateway.trace(this, "recovered");
                 gateway.ears().recovered(this);
             }
+            case PAUSED -> gateway.trace(this, "is not read from");
             case VERDICT -> end(Objects.requireNonNull(verdict()));
             case CUT -> ends.cut(sample());
-            case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");
+            case QUIET, SAMPLE, OBSERVED -> throw new IllegalArgumentException("no line here is told " + step);
         }
     }
 

@@ -89,6 +89,7 @@ public final class LoopRoll {
         List<GatewayLine> watched = new ArrayList<>(lines);
         long now = loop.now();
         boolean nobody = roll.size() == 0;
+        gateway.ears().calling(this, now);
         long planned = roll.call(now);
         gateway.ears().called(this, new Call(now, nobody, planned, roll.time().gapNanos()));
         watched.forEach(gateway.ears()::concerned);

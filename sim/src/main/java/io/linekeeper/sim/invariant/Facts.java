@@ -88,6 +88,11 @@ public final class Facts implements Ears {
     }
 
     @Override
+    public void calling(LoopRoll roll, long now) {
+        hearing(roll).calling(roll.roll().size() == 0, now);
+    }
+
+    @Override
     public void called(LoopRoll roll, Call call) {
         hearing(roll).called(call);
     }

@@ -36,24 +36,29 @@ public final class Hearing {
         planned = 0;
     }
 
-    void called(Call call) {
-        if (call.nobody()) {
-            begin(call.now());
-        } else {
-            long elapsed = call.now() - real;
-            long listened = Math.min(elapsed, planned + HearingTime.STEP_NANOS);
-            gap = elapsed - listened;
-            credited += gap;
-            if (gap > 0) {
-                gaps.addLast(new Gap(real, heard, call.now(), heard + listened));
-            }
-            excesses.addLast(Math.max(0, listened - planned));
-            if (excesses.size() > SETTLING_CALLS) {
-                excesses.removeFirst();
-            }
-            heard += listened;
-            real = call.now();
+    /** A call begins. */
+    void calling(boolean nobody, long now) {
+        if (nobody) {
+            begin(now);
+            return;
         }
+        long elapsed = now - real;
+        long listened = Math.min(elapsed, planned + HearingTime.STEP_NANOS);
+        gap = elapsed - listened;
+        credited += gap;
+        if (gap > 0) {
+            gaps.addLast(new Gap(real, heard, now, heard + listened));
+        }
+        excesses.addLast(Math.max(0, listened - planned));
+        if (excesses.size() > SETTLING_CALLS) {
+            excesses.removeFirst();
+        }
+        heard += listened;
+        real = now;
+    }
+
+    /** It is over. */
+    void called(Call call) {
         planned = call.planned() == RollCall.NO_LINES ? 0 : call.planned();
     }
 

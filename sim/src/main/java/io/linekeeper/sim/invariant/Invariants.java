@@ -38,6 +38,11 @@ public final class Invariants implements Ears {
     }
 
     @Override
+    public void calling(LoopRoll roll, long now) {
+        facts.calling(roll, now);
+    }
+
+    @Override
     public void called(LoopRoll roll, Call call) {
         facts.called(roll, call);
         all.forEach(each -> each.called(roll, call));
