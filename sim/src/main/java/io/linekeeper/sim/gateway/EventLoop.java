@@ -56,6 +56,13 @@ public final class EventLoop {
         void cancel() {
             task = null;
         }
+
+        /** Nothing if it was called off, be it a moment before. */
+        void run() {
+            if (task != null) {
+                task.run();
+            }
+        }
     }
 
     /** @param readsAPass how many of those that are ready one pass handles, as a select returns a part of them */
@@ -97,12 +104,12 @@ public final class EventLoop {
         replan();
     }
 
-    /** From now on each pass comes so much later than it should. */
+    /** From now on each pass takes so long, so that all that is due comes late by as much. */
     public void runLate(long nanos) {
         lateNanos = nanos;
     }
 
-    /** How late each pass comes, in nanoseconds. */
+    /** How long each pass takes, in nanoseconds. */
     public long lateNanos() {
         return lateNanos;
     }
@@ -142,7 +149,7 @@ public final class EventLoop {
         if (!isRunning()) {
             return;
         }
-        long due = laterOf(laterOf(at + lateNanos, awayUntil), agenda.now());
+        long due = laterOf(laterOf(at, awayUntil), agenda.now());
         if (pass != null) {
             if (passAt - due <= 0) {
                 return;
@@ -161,6 +168,7 @@ public final class EventLoop {
         pass = null;
         handleReady();
         runTasks();
+        awayUntil = laterOf(awayUntil, agenda.now() + lateNanos);
         planNext();
     }
 
@@ -177,9 +185,7 @@ public final class EventLoop {
         long now = clock.now();
         for (Timer due = timers.peek(); due != null && due.at - now <= 0; due = timers.peek()) {
             timers.remove();
-            if (due.task != null) {
-                tasks.add(due.task);
-            }
+            tasks.add(due::run);
         }
         for (Runnable task = tasks.poll(); task != null && !dead; task = tasks.poll()) {
             task.run();

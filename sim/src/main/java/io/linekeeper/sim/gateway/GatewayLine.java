@@ -31,6 +31,9 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     private boolean autoRead = true;
     private boolean readable;
     private boolean writable;
+    private boolean pausedReading;
+    private long readAt;
+    private long listeningSince;
     private boolean inputEnded;
     private boolean closed;
     private @Nullable SocketError failure;
@@ -41,6 +44,8 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
         this.socket = socket;
         this.number = number;
         outbox = new Outbox(socket);
+        readAt = now();
+        listeningSince = readAt;
         session = new LineSession(gateway, this);
         ends = new Ends(this, socket, outbox);
     }
@@ -87,6 +92,24 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     /** Whether it is watched, or judged and not closed. */
     public boolean isWatched() {
         return isOnRoll();
+    }
+
+    /** When bytes were last read from it, on its loop's clock. */
+    public long readAt() {
+        return readAt;
+    }
+
+    /**
+     * When the application read on, the last time that a look found it not reading, on the loop's clock. Nobody is told of a
+     * pause between two looks, and none is needed: what came meanwhile is read before a verdict.
+     */
+    public long listeningSince() {
+        return listeningSince;
+    }
+
+    /** Bytes that the kernel took from us. */
+    public long handedBytes() {
+        return outbox.handedBytes();
     }
 
     /** Whether the application reads from it, and so listens. */
@@ -154,6 +177,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
         readable = socket.unreadBytes() > 0;
         if (got.bytes() > 0) {
             reading = false;
+            readAt = now();
             hear();
             if (!isLingering()) {
                 got.messages().forEach(message -> session.received((Frame) message));
@@ -177,6 +201,10 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
             reading = true;
             if (isOnRoll()) {
                 listenAgain();
+                if (pausedReading) {
+                    pausedReading = false;
+                    listeningSince = now();
+                }
             }
         }
     }
@@ -184,6 +212,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     private boolean isReading() {
         if (reading && byAutoRead && !autoRead) {
             reading = false;
+            pausedReading = true;
         }
         return reading;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
  * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well. A line that
- * the application does not read from is not judged by its silence.
+ * the application does not read from is not judged by its silence; when it reads on, the next look may be an interval away.
  */
 public final class DeadFoundInTime extends Invariant {
     private static final long MILLI = 1_000_000;
@@ -31,7 +31,15 @@ public final class DeadFoundInTime extends Invariant {
             return;
         }
         Hearing hearing = its.hearing;
-        long since = Math.max(hearing.at(its.arrivedAt), hearing.at(Math.max(its.listeningSince, its.welcomedAt)));
+        if (its.listeningBefore == Long.MAX_VALUE) {
+            return;
+        }
+        long since = Math.max(
+                hearing.at(its.heardAt()), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
+        boolean readOn = its.listeningSince - its.arrivedAt > 0;
+        if (readOn && policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) {
+            since += twoWay.rule().interval().toNanos();
+        }
         long due = since + policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
         if (its.patientUntil != Long.MIN_VALUE) {
             due = Math.max(due, its.patientUntil);
@@ -44,8 +52,14 @@ public final class DeadFoundInTime extends Invariant {
         require(
                 late <= 0,
                 line,
-                "was silent for %,d ms of hearing time and is not judged, %,d ms after the latest moment",
+                "was silent for %,d ms of hearing time and is not judged, %,d ms after the latest moment; bound %,d ms, patience"
+                        + " %,d ms, no progress for %,d ms, blocked: %s, calls late by %,d ms",
                 (hearing.now() - since) / MILLI,
-                late / MILLI);
+                late / MILLI,
+                policy.heartbeat().bound().orElse(Duration.ZERO).toMillis(),
+                its.patientUntil == Long.MIN_VALUE ? 0 : (its.patientUntil - since) / MILLI,
+                (hearing.now() - hearing.at(its.progressAt)) / MILLI,
+                its.blocked,
+                hearing.excess() / MILLI);
     }
 }

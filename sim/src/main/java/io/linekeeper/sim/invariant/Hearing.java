@@ -67,6 +67,11 @@ public final class Hearing {
         return heard;
     }
 
+    /** When the latest call was, on the clock. */
+    long realNow() {
+        return real;
+    }
+
     /** The gap that the latest call found. */
     public long gap() {
         return gap;

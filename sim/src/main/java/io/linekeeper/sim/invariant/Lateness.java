@@ -18,7 +18,7 @@ import io.linekeeper.policy.LivenessPolicy;
  */
 final class Lateness {
     /** Whole milliseconds, and the kernel's ticks of up to 10 ms in its ages. */
-    static final long GRAIN_NANOS = 15_000_000;
+    static final long GRAIN_NANOS = 15_000_000 + 1_000_000L * Long.getLong("slack", 0);
 
     private Lateness() {}
 

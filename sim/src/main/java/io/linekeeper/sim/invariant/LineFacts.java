@@ -20,6 +20,10 @@ final class LineFacts {
     long arrivedAt;
     /** When the application last began to read again. */
     long listeningSince;
+    /** Between these two calls, in hearing time: what lies between two is not told apart. */
+    long listeningAfter;
+
+    long listeningBefore;
     /** Until when patience lasts after an outage in this silence, in hearing time; or {@link #NONE}. */
     long patientUntil = NONE;
     /** When the peer's kernel last took more of what we sent. */
@@ -27,9 +31,10 @@ final class LineFacts {
     /** Whether in this silence the peer's window was closed, or bytes of ours waited to be sent. */
     boolean blocked;
 
-    private boolean listened = true;
+    private long handed;
     private long acknowledged;
     private long outstandingSince = NONE;
+    private long troubledSince = NONE;
 
     LineFacts(GatewayLine line, Hearing hearing) {
         this.line = line;
@@ -38,6 +43,8 @@ final class LineFacts {
         arrivedAt = connectedAt;
         progressAt = connectedAt;
         listeningSince = connectedAt;
+        listeningAfter = hearing.now();
+        listeningBefore = listeningAfter;
     }
 
     long now() {
@@ -52,6 +59,11 @@ final class LineFacts {
         return judgedAt != NONE;
     }
 
+    /** When a byte was last heard: without a witness only what was read counts. */
+    long heardAt() {
+        return line.roll().hasWitness() ? arrivedAt : Math.max(arrivedAt, line.readAt());
+    }
+
     void look() {
         if (!line.socket().isOpen() || isJudged()) {
             return;
@@ -63,16 +75,27 @@ final class LineFacts {
             blocked = false;
             patientUntil = NONE;
         }
-        if (line.isListening() && !listened) {
-            listeningSince = now();
-        }
-        listened = line.isListening();
+        followReading();
         follow(sample);
         blocked |= sample.windowBytes() == 0 || sample.unsentBytes() > 0 || line.pendingBytes() > 0;
     }
 
+    private void followReading() {
+        if (line.listeningSince() != listeningSince) {
+            listeningSince = line.listeningSince();
+            listeningAfter = hearing.now();
+            listeningBefore = Long.MAX_VALUE;
+        }
+        if (listeningBefore == Long.MAX_VALUE && hearing.realNow() - listeningSince >= 0) {
+            listeningBefore = hearing.now();
+        }
+    }
+
     private void follow(Witness sample) {
         long ackAt = now() - sample.lastAckMillis() * NANOS_PER_MILLI;
+        if (line.policy().heartbeat() instanceof Heartbeat.OneWay) {
+            followKernel(sample, ackAt);
+        }
         if (sample.acknowledged() != acknowledged) {
             acknowledged = sample.acknowledged();
             progressAt = now();
@@ -81,10 +104,26 @@ final class LineFacts {
                 outstandingSince = ackAt;
             }
         }
+        if (!line.roll().hasWitness() && line.handedBytes() != handed) {
+            handed = line.handedBytes();
+            progressAt = now();
+        }
         if (!sample.hasBacklog()) {
             outstandingSince = NONE;
         } else if (outstandingSince == NONE) {
             outstandingSince = now();
+        }
+    }
+
+    /** Where nothing is asked, the kernel's own questions tell of an outage. */
+    private void followKernel(Witness sample, long ackAt) {
+        boolean troubled = sample.probes() > 1 || sample.retransmits() > 0;
+        if (troubled && troubledSince == NONE) {
+            troubledSince = ackAt;
+        } else if (!troubled && troubledSince != NONE) {
+            long without = ackAt - troubledSince;
+            patientUntil = Math.max(patientUntil, hearing.at(ackAt) + Math.min(without, MOST_PATIENCE));
+            troubledSince = NONE;
         }
     }
 

@@ -36,8 +36,10 @@ public final class NeverEarly extends Invariant {
                 line,
                 "is %s without a heartbeat",
                 verdict.fate());
-        long from = stalled ? its.progressAt : Math.max(its.arrivedAt, its.listeningSince);
-        long silent = its.hearing.now() - its.hearing.at(from);
+        long from = stalled
+                ? its.hearing.at(its.progressAt)
+                : Math.max(its.hearing.at(its.arrivedAt), its.listeningAfter);
+        long silent = its.hearing.now() - from;
         require(
                 silent >= bound.toNanos() - MILLI,
                 line,
