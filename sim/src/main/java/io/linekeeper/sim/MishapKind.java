@@ -1,5 +1,7 @@
 package io.linekeeper.sim;
 
+import io.linekeeper.sim.gateway.Frames;
+import io.linekeeper.sim.net.Way;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -13,7 +15,7 @@ public enum MishapKind {
                     at,
                     lasting(random, options),
                     device(random, options),
-                    io.linekeeper.sim.net.Way.values()[random.nextInt(3)]);
+                    Way.values()[random.nextInt(3)]);
         }
     },
     /** The NAT between a device and the gateways forgets its connections. */
@@ -55,11 +57,9 @@ public enum MishapKind {
     SLOW_READER {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
-            int least = (int) (LEAST_SEGMENTS
-                    * options.network().mss()
-                    * 1000L
-                    / options.policy().stallLimit().toMillis());
-            int rate = Math.max(SLOWEST, least) * (1 + random.nextInt(8));
+            long stallMillis = options.policy().stallLimit().toMillis();
+            int least = (int) (PIECES_A_LIMIT * Frames.CHUNK_BYTES * 1_000L / stallMillis);
+            int rate = least * (1 + random.nextInt(8));
             return new Mishap.SlowReader(at, lasting(random, options), device(random, options), rate);
         }
     },
@@ -159,8 +159,8 @@ public enum MishapKind {
         }
     };
 
-    private static final int LEAST_SEGMENTS = 8;
-    private static final int SLOWEST = 4_000;
+    /** A slow reader takes this many pieces in the stall limit: without a witness only whole ones are seen to move. */
+    private static final int PIECES_A_LIMIT = 4;
 
     abstract Mishap draw(Duration at, SplittableRandom random, SimOptions options);
 

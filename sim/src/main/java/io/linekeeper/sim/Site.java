@@ -50,6 +50,7 @@ final class Site {
             trace.add(host.name(), "paused", lasting);
             host.pause();
             its.stop();
+            unsteady(its);
             agenda.after(lasting.toNanos(), () -> {
                 trace.add(host.name(), "resumed");
                 host.resume();
@@ -64,6 +65,7 @@ final class Site {
         if (its != null) {
             trace.add(host.name(), "stopped", lasting);
             its.stop();
+            unsteady(its);
             agenda.after(lasting.toNanos(), () -> {
                 trace.add(host.name(), "goes on");
                 its.resume();
@@ -93,6 +95,7 @@ final class Site {
             trace.add(host.name(), "loop stalled", loop, lasting);
             LoopRoll roll = its.rolls().get(loop);
             roll.loop().stall(lasting.toNanos());
+            invariants.unsteady(roll);
             agenda.after(lasting.toNanos(), () -> invariants.unsteady(roll));
         }
     }

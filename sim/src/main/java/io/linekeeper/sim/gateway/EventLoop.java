@@ -22,6 +22,9 @@ public final class EventLoop {
     private final Agenda agenda;
     private final HostClock clock;
     private final int readsAPass;
+    /** What a pass does, in this order. */
+    private final Runnable[] stages = {this::handleReady, this::runTasks};
+
     private final Set<Ready> ready = new LinkedHashSet<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(
@@ -166,8 +169,9 @@ public final class EventLoop {
 
     private void pass() {
         pass = null;
-        handleReady();
-        runTasks();
+        for (Runnable stage : stages) {
+            stage.run();
+        }
         awayUntil = laterOf(awayUntil, agenda.now() + lateNanos);
         planNext();
     }

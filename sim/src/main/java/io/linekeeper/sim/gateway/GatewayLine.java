@@ -200,7 +200,9 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
         if (!reading) {
             reading = true;
             if (isOnRoll()) {
-                listenAgain();
+                if (listenAgain()) {
+                    roll.hasten(this);
+                }
                 if (pausedReading) {
                     pausedReading = false;
                     listeningSince = now();

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
  * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well. A line that
- * the application does not read from is not judged by its silence; when it reads on, the next look may be an interval away.
+ * the application does not read from is not judged by its silence.
  */
 public final class DeadFoundInTime extends Invariant {
     private static final long MILLI = 1_000_000;
@@ -35,11 +35,7 @@ public final class DeadFoundInTime extends Invariant {
             return;
         }
         long since = Math.max(
-                hearing.at(its.heardAt()), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
-        boolean readOn = its.listeningSince - its.arrivedAt > 0;
-        if (readOn && policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) {
-            since += twoWay.rule().interval().toNanos();
-        }
+                its.heardAt(), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
         long due = since + policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
         if (its.patientUntil != Long.MIN_VALUE) {
             due = Math.max(due, its.patientUntil);

@@ -5,7 +5,7 @@ import io.linekeeper.sim.gateway.GatewayLine;
 /** A judged line is closed when its drain has passed in hearing time, at the latest. */
 public final class DrainEnds extends Invariant {
     private static final long MILLI = 1_000_000;
-    private static final int CALLS = 2;
+    private static final int CALLS = 1;
 
     private final Facts facts;
 
@@ -21,7 +21,7 @@ public final class DrainEnds extends Invariant {
             long drained = its.hearing.now() - its.hearing.at(its.judgedAt);
             long late = drained
                     - line.policy().drain().toNanos()
-                    - CALLS * Lateness.inHearingTime(line.policy(), its.hearing);
+                    - Lateness.ofDeadline(line.policy(), CALLS);
             require(
                     late <= 0,
                     line,

@@ -7,7 +7,7 @@ import io.linekeeper.sim.gateway.GatewayLine;
 /** A line without a WELCOME is OVERDUE when the handshake's time has passed in hearing time, and not before. */
 public final class HandshakeEnds extends Invariant {
     private static final long MILLI = 1_000_000;
-    /** A deadline runs from the next look on, and has a last chance a tick later. */
+    /** The one that finds it missed, and its last chance a tick later. */
     private static final int CALLS = 2;
 
     private final Facts facts;
@@ -23,7 +23,7 @@ public final class HandshakeEnds extends Invariant {
             LineFacts its = facts.of(line);
             long late = waited(its)
                     - line.gateway().handshake().toNanos()
-                    - CALLS * Lateness.inHearingTime(line.policy(), its.hearing);
+                    - Lateness.ofDeadline(line.policy(), CALLS);
             require(late <= 0, line, "has no WELCOME and is not judged, %,d ms after the latest moment", late / MILLI);
         }
     }

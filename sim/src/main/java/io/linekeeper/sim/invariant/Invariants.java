@@ -24,6 +24,8 @@ public final class Invariants implements Ears {
                 new NeverEarly(facts),
                 new DeadFoundInTime(facts),
                 lateLoops,
+                new PatienceAfterOutage(facts),
+                new FateIsTrue(),
                 new HandshakeEnds(facts),
                 new DrainEnds(facts),
                 new OneEnd(),

@@ -18,13 +18,18 @@ import io.linekeeper.policy.LivenessPolicy;
  */
 final class Lateness {
     /** Whole milliseconds, and the kernel's ticks of up to 10 ms in its ages. */
-    static final long GRAIN_NANOS = 15_000_000 + 1_000_000L * Long.getLong("slack", 0);
+    static final long GRAIN_NANOS = 15_000_000;
 
     private Lateness() {}
 
     /** How much more hearing time than its bound a death may take to be found. */
     static long inHearingTime(LivenessPolicy policy, Hearing hearing) {
         return policy.latenessAllowed().toNanos() + hearing.excess() + GRAIN_NANOS;
+    }
+
+    /** The same for a time limit that runs from the next call on, and at its end waits for so many calls more. */
+    static long ofDeadline(LivenessPolicy policy, int calls) {
+        return policy.latenessAllowed().toNanos() + (1 + calls) * HearingTime.STEP_NANOS + GRAIN_NANOS;
     }
 
     /** How much later than its bound, on the real clock, where a loop is late by so much all the time. */

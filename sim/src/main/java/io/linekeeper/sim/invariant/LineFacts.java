@@ -9,6 +9,9 @@ import java.time.Duration;
 final class LineFacts {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MOST_PATIENCE = Duration.ofSeconds(120).toNanos();
+    private static final long MOST_DRIFT = 1_000;
+    private static final double OUTAGE_INTERVALS = 1.6;
+    private static final int QUESTION_BYTES = 16;
     private static final long NONE = Long.MIN_VALUE;
 
     final GatewayLine line;
@@ -26,23 +29,31 @@ final class LineFacts {
     long listeningBefore;
     /** Until when patience lasts after an outage in this silence, in hearing time; or {@link #NONE}. */
     long patientUntil = NONE;
-    /** When the peer's kernel last took more of what we sent. */
+    /**
+     * Until when nobody may be HUNG: the least of that patience, where an outage is beyond doubt, since for longer than an
+     * interval nothing was acknowledged and nothing but a question waited for that.
+     */
+    long patienceOwedUntil = NONE;
+    /** When the peer's kernel last took more of what we sent; without a witness, when our own did. */
     long progressAt;
     /** Whether in this silence the peer's window was closed, or bytes of ours waited to be sent. */
     boolean blocked;
 
     private long handed;
+    private long heardLast = NONE;
+    private long heardBefore = NONE;
     private long acknowledged;
     private long outstandingSince = NONE;
     private long troubledSince = NONE;
+    private boolean questionAlone;
 
     LineFacts(GatewayLine line, Hearing hearing) {
         this.line = line;
         this.hearing = hearing;
         connectedAt = now();
-        arrivedAt = connectedAt;
+        arrivedAt = connectedAt - line.socket().witness(true).lastDataMillis() * NANOS_PER_MILLI;
         progressAt = connectedAt;
-        listeningSince = connectedAt;
+        listeningSince = line.listeningSince();
         listeningAfter = hearing.now();
         listeningBefore = listeningAfter;
     }
@@ -59,9 +70,22 @@ final class LineFacts {
         return judgedAt != NONE;
     }
 
-    /** When a byte was last heard: without a witness only what was read counts. */
+    /**
+     * From when on silence counts at the latest, in hearing time: what waited is stamped when it is read, and without a witness
+     * nobody knows when between two calls that was.
+     */
     long heardAt() {
-        return line.roll().hasWitness() ? arrivedAt : Math.max(arrivedAt, line.readAt());
+        long at = Math.max(arrivedAt, Math.max(line.readAt(), connectedAt));
+        if (line.roll().hasWitness()) {
+            return hearing.at(at);
+        }
+        if (at != heardLast) {
+            heardLast = at;
+            heardBefore = hearing.realNow() - at >= 0 ? hearing.at(at) : NONE;
+        } else if (heardBefore == NONE && hearing.realNow() - at > 0) {
+            heardBefore = hearing.now();
+        }
+        return heardBefore == NONE ? hearing.now() : heardBefore;
     }
 
     void look() {
@@ -70,10 +94,12 @@ final class LineFacts {
         }
         Witness sample = line.socket().witness(true);
         long came = now() - sample.lastDataMillis() * NANOS_PER_MILLI;
-        if (came - arrivedAt > 2 * NANOS_PER_MILLI) {
+        // The kernel counts whole milliseconds, and on a clock of its own.
+        if (came - arrivedAt > 2 * NANOS_PER_MILLI + (now() - arrivedAt) / MOST_DRIFT) {
             arrivedAt = came;
             blocked = false;
             patientUntil = NONE;
+            patienceOwedUntil = NONE;
         }
         followReading();
         follow(sample);
@@ -98,10 +124,11 @@ final class LineFacts {
         }
         if (sample.acknowledged() != acknowledged) {
             acknowledged = sample.acknowledged();
-            progressAt = now();
+            progressAt = line.roll().hasWitness() ? now() : progressAt;
             if (outstandingSince != NONE) {
                 resumed(ackAt, ackAt - outstandingSince);
                 outstandingSince = ackAt;
+                questionAlone = false;
             }
         }
         if (!line.roll().hasWitness() && line.handedBytes() != handed) {
@@ -112,6 +139,7 @@ final class LineFacts {
             outstandingSince = NONE;
         } else if (outstandingSince == NONE) {
             outstandingSince = now();
+            questionAlone = sample.queued() - sample.acknowledged() == QUESTION_BYTES;
         }
     }
 
@@ -135,6 +163,11 @@ final class LineFacts {
                     twoWay.rule().interval().toNanos() * twoWay.rule().probes();
             long patience = Math.max(questions, Math.min(without, MOST_PATIENCE));
             patientUntil = Math.max(patientUntil, hearing.at(at) + patience);
+            long listened = hearing.at(at) - hearing.at(at - without);
+            boolean outage = listened > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
+            if (questionAlone && outage) {
+                patienceOwedUntil = Math.max(patienceOwedUntil, hearing.at(at) + questions);
+            }
         }
     }
 }

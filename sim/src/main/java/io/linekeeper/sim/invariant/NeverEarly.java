@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * No line is judged before its bound has passed in hearing time, counted from when the last byte reached our kernel, or from
- * when we began to listen again; and none is STALLED before the stall limit has passed without progress. What the kernel
+ * when we began to listen again, and none while nobody listens to it; and none is STALLED before the stall limit has passed without progress. What the kernel
  * itself judged is the kernel's affair.
  */
 public final class NeverEarly extends Invariant {
@@ -27,6 +27,11 @@ public final class NeverEarly extends Invariant {
         if (!verdict.fate().isFound() || verdict.evidence().detail() != null) {
             return;
         }
+        require(
+                line.isListening() || verdict.fate() == Fate.STALLED,
+                line,
+                "is %s while nobody listens to it",
+                verdict.fate());
         boolean stalled = verdict.fate() == Fate.STALLED;
         Duration bound = stalled
                 ? line.policy().stallLimit()

@@ -2,6 +2,10 @@ package io.linekeeper.sim.planted;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -25,12 +29,12 @@ import net.bytebuddy.pool.TypePool;
 public final class Planted {
     private static final String OURS = "io.linekeeper.";
 
-    private final String className;
+    private final Map<String, byte[]> changed;
     private final Loader loader;
 
-    private Planted(String className, byte[] changed) {
-        this.className = className;
-        loader = new Loader(className, changed);
+    private Planted(Map<String, byte[]> changed) {
+        this.changed = changed;
+        loader = new Loader(changed);
     }
 
     /**
@@ -58,7 +62,14 @@ public final class Planted {
                         .on(ElementMatchers.named(methodName)))
                 .make()
                 .getBytes();
-        return new Planted(className, changed);
+        return new Planted(Map.of(className, changed));
+    }
+
+    /** The two faults together, where one alone is borne. They must be in different classes. */
+    public Planted and(Planted other) {
+        Map<String, byte[]> both = new HashMap<>(changed);
+        both.putAll(other.changed);
+        return new Planted(both);
     }
 
     /** The classes with the fault in them. */
@@ -79,25 +90,23 @@ public final class Planted {
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }
-        if (!loader.isFaultLoaded()) {
-            throw new IllegalStateException(
-                    check.getName() + "." + method + " never used " + className + "; plant the fault where it is used");
+        if (!loader.areFaultsLoaded()) {
+            throw new IllegalStateException(check.getName() + "." + method + " never used " + changed.keySet()
+                    + "; plant the fault where it is used");
         }
     }
 
     private static final class Loader extends ClassLoader {
-        private final String changedName;
-        private final byte[] changed;
-        private boolean faultLoaded;
+        private final Map<String, byte[]> changed;
+        private final Set<String> faultsLoaded = new HashSet<>();
 
-        Loader(String changedName, byte[] changed) {
+        Loader(Map<String, byte[]> changed) {
             super(Planted.class.getClassLoader());
-            this.changedName = changedName;
             this.changed = changed;
         }
 
-        boolean isFaultLoaded() {
-            return faultLoaded;
+        boolean areFaultsLoaded() {
+            return faultsLoaded.size() == changed.size();
         }
 
         @Override
@@ -112,11 +121,11 @@ public final class Planted {
         }
 
         private Class<?> define(String name) throws ClassNotFoundException {
-            byte[] code = changed;
-            if (name.equals(changedName)) {
-                faultLoaded = true;
-            } else {
+            byte[] code = changed.get(name);
+            if (code == null) {
                 code = code(name);
+            } else {
+                faultsLoaded.add(name);
             }
             return defineClass(name, code, 0, code.length, Planted.class.getProtectionDomain());
         }
