@@ -38,6 +38,18 @@ public record SimOptions(
         return new Draw(seed).options();
     }
 
+    /** The same under another policy. */
+    public SimOptions withPolicy(LivenessPolicy other) {
+        return new SimOptions(
+                seed, duration, gateways, loops, devices, witness, readsAPass, other, handshake, network, perMinute);
+    }
+
+    /** The same with this kind of transport. */
+    public SimOptions withWitness(boolean other) {
+        return new SimOptions(
+                seed, duration, gateways, loops, devices, other, readsAPass, policy, handshake, network, perMinute);
+    }
+
     /** The same with other mishaps. */
     public SimOptions withMishaps(Map<MishapKind, Double> other) {
         return new SimOptions(

@@ -81,7 +81,7 @@ class ControlTest {
                 fault("no own read", "sim.gateway.GatewayLine", "carryOut", Faults.DoesNotListen.class, ""));
         Planted timers = planted(
                 fault("timers first", "sim.gateway.EventLoop", "pass", Faults.TimersBeforeReads.class, ""));
-        shouldFind(timers.and(noRead), "ofEachKind", "LivingNeverJudged");
+        shouldFind(timers.and(noRead), "onLateLoops", "LivingNeverJudged");
     }
 
     @Test
@@ -93,13 +93,14 @@ class ControlTest {
     @Test
     void shouldFindABudgetThatStarves() {
         Planted one = planted(line("one look a call", "Budget", "isLeft", Faults.Starves.class, ""));
-        Planted sameEnd = planted(line("same end", "RollCall", "lookAtDue", Faults.FromTheSameEnd.class, ""));
-        shouldFind(one.and(sameEnd), "ofEachKind", "DeadFoundInTime");
+        Planted rest = planted(line("the rest waits", "RollCall", "plan", Faults.TheRestWaits.class, ""));
+        shouldFind(one.and(rest), "ofEachKind", "DeadFoundInTime");
     }
 
     @Test
     void shouldFindNothingInTheSameSeedsWithoutAFault() {
         assertThatCode(SeedCheck::ofEachKind).doesNotThrowAnyException();
         assertThatCode(SeedCheck::underOutages).doesNotThrowAnyException();
+        assertThatCode(SeedCheck::onLateLoops).doesNotThrowAnyException();
     }
 }

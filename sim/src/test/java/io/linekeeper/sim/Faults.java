@@ -108,7 +108,7 @@ final class Faults {
         }
     }
 
-    /** A call looks at one line, and each begins from the same end. */
+    /** A call looks at one line. */
     static final class Starves {
         @Advice.OnMethodExit
         static void exit(@Advice.FieldValue("looks") int looks, @Advice.Return(readOnly = false) boolean left) {
@@ -116,11 +116,11 @@ final class Faults {
         }
     }
 
-    /** Where the budget of the call before ended is forgotten. */
-    static final class FromTheSameEnd {
+    /** What was left over when the budget of a call ended waits as if nothing were due. */
+    static final class TheRestWaits {
         @Advice.OnMethodEnter
-        static void enter(@Advice.FieldValue(value = "looked", readOnly = false) int looked) {
-            looked = 0;
+        static void enter(@Advice.Argument(value = 1, readOnly = false) int soonest) {
+            soonest = soonest <= 0 ? 1_000 : soonest;
         }
     }
 

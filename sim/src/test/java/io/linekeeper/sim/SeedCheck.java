@@ -1,5 +1,10 @@
 package io.linekeeper.sim;
 
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.KeepAlive;
+import io.linekeeper.policy.KernelPolicy;
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -16,6 +21,19 @@ public final class SeedCheck {
     public static void underOutages() {
         Map<MishapKind, Double> mishaps = Map.of(MishapKind.CABLE_CUT, OFTEN, MishapKind.PROCESS_HUNG, OFTEN);
         untilOneFails(seed -> Scenario.draw(SimOptions.of(seed).withMishaps(mishaps)));
+    }
+
+    /** The same without a witness, with loops that are late by more than the short intervals between questions. */
+    public static void onLateLoops() {
+        Map<MishapKind, Double> mishaps = Map.of(MishapKind.LOOP_LATE, OFTEN);
+        LivenessPolicy policy = new LivenessPolicy(
+                KernelPolicy.off(),
+                new Heartbeat.TwoWay(
+                        new KeepAlive(Duration.ofSeconds(1), Duration.ofMillis(200), 2), Heartbeat.Answers.REQUIRED),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(1));
+        untilOneFails(seed -> Scenario.draw(
+                SimOptions.of(seed).withMishaps(mishaps).withWitness(false).withPolicy(policy)));
     }
 
     /**

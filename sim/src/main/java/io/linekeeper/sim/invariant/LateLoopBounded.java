@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class LateLoopBounded extends Invariant {
     private static final long MILLI = 1_000_000;
+    /** A pass that has begun takes as long as it was to take. */
+    private static final long SETTLES_NANOS = 2_000 * MILLI;
+
 
     private final Facts facts;
     private final Map<LoopRoll, Long> unsteadyAt = new IdentityHashMap<>();
@@ -34,7 +37,7 @@ public final class LateLoopBounded extends Invariant {
         }
         LineFacts its = facts.of(line);
         Long unsteady = unsteadyAt.get(line.roll());
-        boolean steady = unsteady == null || its.arrivedAt - unsteady > 0;
+        boolean steady = unsteady == null || its.arrivedAt - unsteady > SETTLES_NANOS;
         boolean simple = !its.blocked && its.patientUntil == Long.MIN_VALUE && its.listeningSince < its.arrivedAt;
         if (verdict.evidence().detail() != null || !steady || !simple || verdict.boundNanos() < 0) {
             return;

@@ -163,8 +163,8 @@ final class LineFacts {
                     twoWay.rule().interval().toNanos() * twoWay.rule().probes();
             long patience = Math.max(questions, Math.min(without, MOST_PATIENCE));
             patientUntil = Math.max(patientUntil, hearing.at(at) + patience);
-            long listened = hearing.at(at) - hearing.at(at - without);
-            boolean outage = listened > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
+            boolean listened = hearing.creditedSince(at - without) <= NANOS_PER_MILLI;
+            boolean outage = listened && without > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
             if (questionAlone && outage) {
                 patienceOwedUntil = Math.max(patienceOwedUntil, hearing.at(at) + questions);
             }

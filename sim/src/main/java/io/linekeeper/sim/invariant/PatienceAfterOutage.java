@@ -7,7 +7,8 @@ import io.linekeeper.sim.gateway.GatewayLine;
 /**
  * When acknowledgements resume after an outage, a path comes back slowly: nobody is HUNG before as long again as all questions
  * take. Where something else than a question was unacknowledged first, the rule may have begun to count later than this account
- * does, and nothing is claimed. An outage is as long as we listened to it: that of our own machine's pause gets no patience.
+ * does, and nothing is claimed. Nor is it for an outage in which we paused ourselves, since its length
+ * is measured in hearing time.
  */
 public final class PatienceAfterOutage extends Invariant {
     private static final long MILLI = 1_000_000;
