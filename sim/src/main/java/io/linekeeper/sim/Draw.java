@@ -55,8 +55,9 @@ final class Draw {
     private KernelPolicy kernel() {
         return switch (random.nextInt(3)) {
             case 0 -> KernelPolicy.off();
-            case 1 -> KernelPolicy.keepAlive(
-                    new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(1), 4 + random.nextInt(6)));
+            case 1 ->
+                KernelPolicy.keepAlive(
+                        new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(1), 4 + random.nextInt(6)));
             default ->
                 KernelPolicy.keepAlive(new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(1), 5))
                         .withUserTimeout(Duration.ofSeconds(8 + random.nextInt(4)));

@@ -12,7 +12,11 @@ public final class Main {
 
     private Main() {}
 
-    /** @param args a range of seeds, as in 1-2000 */
+    /**
+     * Exits with 1 if a seed fails.
+     *
+     * @param args a range of seeds, as in 1-2000
+     */
     public static void main(String[] args) {
         try {
             Seeds seeds = Seeds.parse(args.length == 1 ? args[0] : "1-2000");

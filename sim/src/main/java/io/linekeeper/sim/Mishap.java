@@ -37,7 +37,8 @@ public sealed interface Mishap {
     record HostPaused(Duration at, Duration lasting, int device) implements Mishap {
         @Override
         public void befall(World world) {
-            if (world.device(device).host().isUp() && !world.device(device).host().isPaused()) {
+            if (world.device(device).host().isUp()
+                    && !world.device(device).host().isPaused()) {
                 world.device(device).pause();
                 world.after(lasting, () -> world.device(device).resume());
             }
@@ -57,7 +58,8 @@ public sealed interface Mishap {
     record HostCrash(Duration at, Duration lasting, int device) implements Mishap {
         @Override
         public void befall(World world) {
-            if (world.device(device).host().isUp() && !world.device(device).host().isPaused()) {
+            if (world.device(device).host().isUp()
+                    && !world.device(device).host().isPaused()) {
                 world.device(device).crash();
                 world.after(lasting, () -> world.device(device).boot());
             }

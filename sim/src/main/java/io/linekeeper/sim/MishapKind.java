@@ -3,6 +3,7 @@ package io.linekeeper.sim;
 import io.linekeeper.sim.gateway.Frames;
 import io.linekeeper.sim.net.Way;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The kinds of mishaps, and how one of each is drawn. */
@@ -12,10 +13,7 @@ public enum MishapKind {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
             return new Mishap.CableCut(
-                    at,
-                    lasting(random, options),
-                    device(random, options),
-                    Way.values()[random.nextInt(3)]);
+                    at, lasting(random, options), device(random, options), WAYS.get(random.nextInt(WAYS.size())));
         }
     },
     /** The NAT between a device and the gateways forgets its connections. */
@@ -74,8 +72,7 @@ public enum MishapKind {
     BULK {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
-            return new Mishap.Bulk(
-                    at, device(random, options), 1_000L << random.nextInt(12), random.nextInt(3) > 0);
+            return new Mishap.Bulk(at, device(random, options), 1_000L << random.nextInt(12), random.nextInt(3) > 0);
         }
     },
     /** Segments of a device are lost at random. */
@@ -147,8 +144,7 @@ public enum MishapKind {
     DIRECTORY_SLOW {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
-            return new Mishap.DirectorySlow(
-                    at, lasting(random, options), Duration.ofMillis(100L << random.nextInt(8)));
+            return new Mishap.DirectorySlow(at, lasting(random, options), Duration.ofMillis(100L << random.nextInt(8)));
         }
     },
     /** The session directory fails now and then. */
@@ -158,6 +154,8 @@ public enum MishapKind {
             return new Mishap.DirectoryFails(at, lasting(random, options));
         }
     };
+
+    private static final List<Way> WAYS = List.of(Way.THERE, Way.BACK, Way.BOTH);
 
     /** A slow reader takes this many pieces in the stall limit: without a witness only whole ones are seen to move. */
     private static final int PIECES_A_LIMIT = 4;

@@ -33,7 +33,9 @@ public record Scenario(SimOptions options, List<Mishap> mishaps) {
         for (MishapKind kind : MishapKind.values()) {
             double perMinute = options.perMinute().getOrDefault(kind, 0.0);
             SplittableRandom random = Chance.of(options.seed(), kind.name(), 1);
-            long count = Math.round(perMinute * options.duration().toMillis() / Duration.ofMinutes(1).toMillis());
+            long count = Math.round(perMinute
+                    * options.duration().toMillis()
+                    / Duration.ofMinutes(1).toMillis());
             for (int i = 0; i < count; i++) {
                 Duration at = QUIET_FIRST.plusMillis(random.nextLong(busyMillis));
                 mishaps.add(kind.draw(at, random.split(), options));

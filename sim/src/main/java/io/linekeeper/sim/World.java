@@ -162,7 +162,8 @@ public final class World {
             if (gateway != null) {
                 gateway.rolls().stream()
                         .flatMap(roll -> roll.lines().stream())
-                        .filter(line -> line.socket().peer() == devices.get(device).host())
+                        .filter(line ->
+                                line.socket().peer() == devices.get(device).host())
                         .forEach(found::add);
             }
         }

@@ -36,7 +36,12 @@ class ControlTest {
                 line("endless drain", "Line", "drain", Faults.EndlessDrain.class, "DrainEnds"),
                 line("sleeps through", "RollCall", "soonest", Faults.SleepsThrough.class, "DeadFoundInTime"),
                 line("deadline never missed", "Deadline", "isMissed", Faults.NeverMissed.class, "HandshakeEnds"),
-                line("acknowledged is not seen", "Inquiry", "isAcknowledged", Faults.NothingAcknowledged.class, "DeadFoundInTime"),
+                line(
+                        "acknowledged is not seen",
+                        "Inquiry",
+                        "isAcknowledged",
+                        Faults.NothingAcknowledged.class,
+                        "DeadFoundInTime"),
                 line("lost on removal", "RollCall", "remove", LineFaults.LostOnRemoval.class, "DeadFoundInTime"),
                 line("stays deaf", "Line", "listenAgain", Faults.StaysDeaf.class, "NeverEarly"),
                 line("not removed", "RollCall", "remove", Faults.NotRemoved.class, "RollIsWhole"),
@@ -77,10 +82,10 @@ class ControlTest {
     /** With the witness, or with an own read before the verdict, the order makes no difference: that is what they are for. */
     @Test
     void shouldFindTimersBeforeReadsWhereNothingElseReads() {
-        Planted noRead = planted(
-                fault("no own read", "sim.gateway.GatewayLine", "carryOut", Faults.DoesNotListen.class, ""));
-        Planted timers = planted(
-                fault("timers first", "sim.gateway.EventLoop", "pass", Faults.TimersBeforeReads.class, ""));
+        Planted noRead =
+                planted(fault("no own read", "sim.gateway.GatewayLine", "carryOut", Faults.DoesNotListen.class, ""));
+        Planted timers =
+                planted(fault("timers first", "sim.gateway.EventLoop", "pass", Faults.TimersBeforeReads.class, ""));
         shouldFind(timers.and(noRead), "onLateLoops", "LivingNeverJudged");
     }
 

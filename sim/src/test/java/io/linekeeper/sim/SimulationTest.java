@@ -14,8 +14,7 @@ class SimulationTest {
     @Test
     void shouldHoldAllInvariantsUnderEachSeed() {
         Seeds seeds = Seeds.parse(System.getProperty("sim.seeds", OF_EVERY_BUILD));
-        List<Outcome> failed =
-                seeds.run(Runtime.getRuntime().availableProcessors(), new Main.Progress(seeds.count()));
+        List<Outcome> failed = seeds.run(Runtime.getRuntime().availableProcessors(), new Main.Progress(seeds.count()));
         assertThat(failed)
                 .as(() -> failed.stream()
                         .map(each -> Report.of(each, Commit.id()))

@@ -195,7 +195,8 @@ public final class Connection implements SocketEvents {
         welcomed = true;
         cancelDeadline();
         device.welcomed(welcome);
-        if (welcome.client().mode() == Frame.Watch.Mode.BEATS && device.habits().gives().beats()) {
+        if (welcome.client().mode() == Frame.Watch.Mode.BEATS
+                && device.habits().gives().beats()) {
             Duration every = welcome.client().interval();
             beat(every, every.multipliedBy(BEATS_A_TTL));
         }

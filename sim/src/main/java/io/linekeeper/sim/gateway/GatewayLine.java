@@ -320,11 +320,12 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     protected void carryOut(Step step) {
         switch (step) {
             case LISTEN -> readNow();
-            case ASK -> session.ask(() -> {
-                if (isOnRoll()) {
-                    asked(sample());
-                }
-            });
+            case ASK ->
+                session.ask(() -> {
+                    if (isOnRoll()) {
+                        asked(sample());
+                    }
+                });
             case SUSPECTED -> {
                 gateway.trace(this, "suspected");
                 gateway.ears().suspected(this);

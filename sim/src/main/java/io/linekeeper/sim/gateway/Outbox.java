@@ -21,7 +21,11 @@ final class Outbox {
     private long pending;
     private boolean saidGoodbye;
 
-    private record Written(@Nullable Frame frame, int bytes, boolean message, @Nullable Runnable sent) {}
+    private record Written(
+            @Nullable Frame frame,
+            int bytes,
+            boolean message,
+            @Nullable Runnable sent) {}
 
     Outbox(Socket socket) {
         this.socket = socket;

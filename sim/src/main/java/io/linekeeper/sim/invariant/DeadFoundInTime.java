@@ -34,8 +34,7 @@ public final class DeadFoundInTime extends Invariant {
         if (its.listeningBefore == Long.MAX_VALUE) {
             return;
         }
-        long since = Math.max(
-                its.heardAt(), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
+        long since = Math.max(its.heardAt(), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
         long due = since + policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
         if (its.patientUntil != Long.MIN_VALUE) {
             due = Math.max(due, its.patientUntil);

@@ -10,7 +10,6 @@ import io.linekeeper.sim.gateway.LoopRoll;
 import io.linekeeper.sim.net.Agenda;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public final class Facts implements Ears {
     private final long roundTripNanos;
     private final Map<Long, Connection> connections = new HashMap<>();
     private final Map<GatewayLine, LineFacts> lines = new LinkedHashMap<>();
-    private final Map<LoopRoll, Hearing> hearings = new IdentityHashMap<>();
+    private final Map<LoopRoll, Hearing> hearings = new HashMap<>();
 
     /** @param roundTripNanos how long a byte and what answers it take at most, where nothing is lost */
     public Facts(Agenda agenda, long roundTripNanos) {

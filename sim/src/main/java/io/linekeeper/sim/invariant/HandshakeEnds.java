@@ -19,11 +19,12 @@ public final class HandshakeEnds extends Invariant {
 
     @Override
     public void concerned(GatewayLine line) {
-        if (facts.knows(line) && line.isWatched() && line.verdict() == null && !facts.of(line).isWelcomed()) {
+        if (facts.knows(line)
+                && line.isWatched()
+                && line.verdict() == null
+                && !facts.of(line).isWelcomed()) {
             LineFacts its = facts.of(line);
-            long late = waited(its)
-                    - line.gateway().handshake().toNanos()
-                    - Lateness.ofDeadline(line.policy(), CALLS);
+            long late = waited(its) - line.gateway().handshake().toNanos() - Lateness.ofDeadline(line.policy(), CALLS);
             require(late <= 0, line, "has no WELCOME and is not judged, %,d ms after the latest moment", late / MILLI);
         }
     }

@@ -3,8 +3,10 @@ package io.linekeeper.sim.invariant;
 import io.linekeeper.sim.gateway.Ears;
 import io.linekeeper.sim.gateway.GatewayLine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that must hold after every event. It hears what gateways do, and throws {@link Broken}. */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency.
 public abstract class Invariant implements Ears {
 
     /** Its name in reports. */
@@ -15,7 +17,7 @@ public abstract class Invariant implements Ears {
     /** The simulation is over. */
     public void over() {}
 
-    final void require(boolean holds, GatewayLine line, String what, Object... details) {
+    final void require(boolean holds, GatewayLine line, String what, @Nullable Object... details) {
         if (!holds) {
             List<String> subjects =
                     List.of(line.socket().peer().name(), line.gateway().name());
@@ -23,7 +25,7 @@ public abstract class Invariant implements Ears {
         }
     }
 
-    final void require(boolean holds, String subject, String what, Object... details) {
+    final void require(boolean holds, String subject, String what, @Nullable Object... details) {
         if (!holds) {
             throw new Broken(name(), subject + " " + String.format(what, details), List.of(subject));
         }

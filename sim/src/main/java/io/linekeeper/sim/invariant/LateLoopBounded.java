@@ -4,7 +4,7 @@ import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.sim.gateway.GatewayLine;
 import io.linekeeper.sim.gateway.LoopRoll;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,9 +16,8 @@ public final class LateLoopBounded extends Invariant {
     /** A pass that has begun takes as long as it was to take. */
     private static final long SETTLES_NANOS = 2_000 * MILLI;
 
-
     private final Facts facts;
-    private final Map<LoopRoll, Long> unsteadyAt = new IdentityHashMap<>();
+    private final Map<LoopRoll, Long> unsteadyAt = new HashMap<>();
 
     /** An invariant over these facts. */
     public LateLoopBounded(Facts facts) {

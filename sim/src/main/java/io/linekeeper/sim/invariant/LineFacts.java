@@ -8,7 +8,7 @@ import java.time.Duration;
 /** What really happened to one line, seen from its socket after each event. Times in nanoseconds on its loop's clock. */
 final class LineFacts {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long MOST_PATIENCE = Duration.ofSeconds(120).toNanos();
+    private static final long MOST_PATIENCE = Duration.ofMinutes(2).toNanos();
     private static final long MOST_DRIFT = 1_000;
     private static final double OUTAGE_INTERVALS = 1.6;
     private static final int QUESTION_BYTES = 16;
@@ -159,12 +159,12 @@ final class LineFacts {
     private void resumed(long at, long without) {
         if (line.policy().heartbeat() instanceof Heartbeat.TwoWay twoWay
                 && without > twoWay.rule().interval().toNanos() / 2) {
-            long questions =
-                    twoWay.rule().interval().toNanos() * twoWay.rule().probes();
+            long questions = twoWay.rule().interval().toNanos() * twoWay.rule().probes();
             long patience = Math.max(questions, Math.min(without, MOST_PATIENCE));
             patientUntil = Math.max(patientUntil, hearing.at(at) + patience);
             boolean listened = hearing.creditedSince(at - without) <= NANOS_PER_MILLI;
-            boolean outage = listened && without > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
+            boolean outage = listened
+                    && without > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
             if (questionAlone && outage) {
                 patienceOwedUntil = Math.max(patienceOwedUntil, hearing.at(at) + questions);
             }

@@ -41,9 +41,8 @@ public final class NeverEarly extends Invariant {
                 line,
                 "is %s without a heartbeat",
                 verdict.fate());
-        long from = stalled
-                ? its.hearing.at(its.progressAt)
-                : Math.max(its.hearing.at(its.arrivedAt), its.listeningAfter);
+        long from =
+                stalled ? its.hearing.at(its.progressAt) : Math.max(its.hearing.at(its.arrivedAt), its.listeningAfter);
         long silent = its.hearing.now() - from;
         require(
                 silent >= bound.toNanos() - MILLI,

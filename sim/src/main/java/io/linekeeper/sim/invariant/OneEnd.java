@@ -21,7 +21,7 @@ public final class OneEnd extends Invariant {
     public void verdict(GatewayLine line, Verdict verdict) {
         require(open.contains(line), line, "was judged, and is not connected");
         require(judged.add(line), line, "was judged twice, now %s", verdict.fate());
-        require(line.verdict() == verdict, line, "was told another verdict than it has");
+        require(verdict.equals(line.verdict()), line, "was told another verdict than it has");
     }
 
     @Override

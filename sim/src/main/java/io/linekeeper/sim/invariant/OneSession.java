@@ -7,7 +7,6 @@ import io.linekeeper.sim.gateway.Gateway;
 import io.linekeeper.sim.gateway.GatewayLine;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,9 +16,9 @@ import java.util.Set;
  * there the epochs tell which session is the later one.
  */
 public final class OneSession extends Invariant {
-    private final Map<Gateway, Map<DeviceId, Session>> live = new IdentityHashMap<>();
-    private final Map<Gateway, Map<DeviceId, Session>> next = new IdentityHashMap<>();
-    private final Map<Gateway, Map<DeviceId, Long>> epochs = new IdentityHashMap<>();
+    private final Map<Gateway, Map<DeviceId, Session>> live = new HashMap<>();
+    private final Map<Gateway, Map<DeviceId, Session>> next = new HashMap<>();
+    private final Map<Gateway, Map<DeviceId, Long>> epochs = new HashMap<>();
     private final Set<Long> given = new HashSet<>();
     private final Set<Integer> judged = new HashSet<>();
 

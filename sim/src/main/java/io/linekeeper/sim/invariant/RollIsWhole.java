@@ -10,7 +10,12 @@ public final class RollIsWhole extends Invariant {
     @Override
     public void called(LoopRoll roll, Call call) {
         int known = roll.lines().size();
-        require(roll.roll().size() == known, roll.name(), "has %d lines on a roll of %d", known, roll.roll().size());
+        require(
+                roll.roll().size() == known,
+                roll.name(),
+                "has %d lines on a roll of %d",
+                known,
+                roll.roll().size());
         for (GatewayLine line : roll.lines()) {
             require(line.isWatched(), line, "is not on the roll any more");
         }
