@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * together hide, a few show (Groce et al., "Swarm Testing", ISSTA 2012).
  */
 final class Draw {
+    private static final int MOST_DEVICES = 12;
     private static final int KINDS_IN = 3;
     private static final Duration STALL_LIMIT = Duration.ofSeconds(4);
 
@@ -28,13 +29,14 @@ final class Draw {
     }
 
     SimOptions options() {
-        int devices = 1 + random.nextInt(6);
+        int devices = 1 + random.nextInt(MOST_DEVICES);
         return new SimOptions(
                 seed,
-                Duration.ofSeconds(30 + random.nextInt(31)),
+                Duration.ofSeconds(40 + random.nextInt(81)),
                 random.nextInt(4) == 0 ? 2 : 1,
                 1 + random.nextInt(2),
                 devices,
+                random.nextInt(5) == 0 ? devices - 1 : 0,
                 random.nextInt(4) > 0,
                 random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(devices),
                 policy(),
@@ -70,7 +72,7 @@ final class Draw {
 
     private Heartbeat twoWay() {
         Duration idle = Duration.ofMillis(800 + random.nextInt(3_000));
-        Duration interval = Duration.ofMillis(500 + random.nextInt(1_500));
+        Duration interval = Duration.ofMillis(250 + random.nextInt(1_750));
         return new Heartbeat.TwoWay(
                 new KeepAlive(idle, interval, 1 + random.nextInt(4)),
                 random.nextBoolean() ? Heartbeat.Answers.REQUIRED : Heartbeat.Answers.ONCE_GIVEN);
@@ -80,6 +82,9 @@ final class Draw {
         long least = 1L << random.nextInt(6);
         NetworkOptions options = NetworkOptions.defaults()
                 .withDelay(Duration.ofMillis(least), Duration.ofMillis(least + random.nextInt(40)));
+        if (random.nextInt(4) == 0) {
+            options = options.withLoss(random.nextInt(20) / 1_000.0);
+        }
         return random.nextInt(3) == 0 ? options.withBuffers(64 * 1024, 32 * 1024) : options;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param gateways gateways that share one directory
  * @param loops event loops of each
  * @param devices devices, each on a host of its own
+ * @param twin a device that takes itself for the first one, and fights it for the session; 0 for none
  * @param witness whether gateways can ask their kernels, as under epoll, or cannot, as under NIO
  * @param readsAPass how many ready sockets a loop reads before its tasks run
  * @param policy by which gateways judge
@@ -26,6 +27,7 @@ public record SimOptions(
         int gateways,
         int loops,
         int devices,
+        int twin,
         boolean witness,
         int readsAPass,
         LivenessPolicy policy,
@@ -41,13 +43,13 @@ public record SimOptions(
     /** The same under another policy. */
     public SimOptions withPolicy(LivenessPolicy other) {
         return new SimOptions(
-                seed, duration, gateways, loops, devices, witness, readsAPass, other, handshake, network, perMinute);
+                seed, duration, gateways, loops, devices, twin, witness, readsAPass, other, handshake, network, perMinute);
     }
 
     /** The same with this kind of transport. */
     public SimOptions withWitness(boolean other) {
         return new SimOptions(
-                seed, duration, gateways, loops, devices, other, readsAPass, policy, handshake, network, perMinute);
+                seed, duration, gateways, loops, devices, twin, other, readsAPass, policy, handshake, network, perMinute);
     }
 
     /** The same with other mishaps. */
@@ -58,6 +60,7 @@ public record SimOptions(
                 gateways,
                 loops,
                 devices,
+                twin,
                 witness,
                 readsAPass,
                 policy,

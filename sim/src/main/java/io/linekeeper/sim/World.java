@@ -1,5 +1,6 @@
 package io.linekeeper.sim;
 
+import io.linekeeper.session.DeviceId;
 import io.linekeeper.sim.device.Device;
 import io.linekeeper.sim.device.Habits;
 import io.linekeeper.sim.gateway.Gateway;
@@ -94,6 +95,7 @@ public final class World {
                     host,
                     clock,
                     habits(i),
+                    new DeviceId(i > 0 && i == options.twin() ? "device-0" : host.name()),
                     options.seed(),
                     i,
                     attempt -> sites.get((first + attempt / 2) % sites.size()).host(),

@@ -51,6 +51,7 @@ public final class Device {
             Host host,
             HostClock clock,
             Habits habits,
+            DeviceId id,
             long seed,
             int number,
             IntFunction<Host> gateways,
@@ -62,7 +63,7 @@ public final class Device {
         this.gateways = gateways;
         this.dialled = dialled;
         process = new DeviceProcess(agenda, clock);
-        id = new DeviceId(host.name());
+        this.id = id;
         random = Chance.of(seed, "device", number);
         machine = newLife();
         readingSince = agenda.now();
@@ -82,7 +83,7 @@ public final class Device {
         });
     }
 
-    /** Its name, which is its host's. */
+    /** Who it says that it is; two may say the same. */
     public DeviceId id() {
         return id;
     }

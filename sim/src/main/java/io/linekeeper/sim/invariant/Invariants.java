@@ -25,7 +25,7 @@ public final class Invariants implements Ears {
                 new DeadFoundInTime(facts),
                 lateLoops,
                 new PatienceAfterOutage(facts),
-                new FateIsTrue(),
+                new FateIsTrue(facts),
                 new HandshakeEnds(facts),
                 new DrainEnds(facts),
                 new OneEnd(),
