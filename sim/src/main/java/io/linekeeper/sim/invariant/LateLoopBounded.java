@@ -41,7 +41,7 @@ public final class LateLoopBounded extends Invariant {
         if (verdict.evidence().detail() != null || !steady || !simple || verdict.boundNanos() < 0) {
             return;
         }
-        long late = its.now() - Math.max(its.arrivedAt, its.welcomedAt) - verdict.boundNanos();
+        long late = its.now() - Math.max(Math.max(its.arrivedAt, line.readAt()), its.welcomedAt) - verdict.boundNanos();
         long allowed = Lateness.ofLateLoop(
                         line.policy(), verdict.boundNanos(), line.roll().loop().lateNanos())
                 + Lateness.GRAIN_NANOS;
