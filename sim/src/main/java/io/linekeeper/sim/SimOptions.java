@@ -43,13 +43,35 @@ public record SimOptions(
     /** The same under another policy. */
     public SimOptions withPolicy(LivenessPolicy other) {
         return new SimOptions(
-                seed, duration, gateways, loops, devices, twin, witness, readsAPass, other, handshake, network, perMinute);
+                seed,
+                duration,
+                gateways,
+                loops,
+                devices,
+                twin,
+                witness,
+                readsAPass,
+                other,
+                handshake,
+                network,
+                perMinute);
     }
 
     /** The same with this kind of transport. */
     public SimOptions withWitness(boolean other) {
         return new SimOptions(
-                seed, duration, gateways, loops, devices, twin, other, readsAPass, policy, handshake, network, perMinute);
+                seed,
+                duration,
+                gateways,
+                loops,
+                devices,
+                twin,
+                other,
+                readsAPass,
+                policy,
+                handshake,
+                network,
+                perMinute);
     }
 
     /** The same with other mishaps. */

@@ -49,7 +49,8 @@ public final class SeedCheck {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             Outcome outcome = Outcome.of(scenarios.apply(seed));
             if (!outcome.passed()) {
-                throw new AssertionError("seed " + seed + ": " + outcome.kind() + ": " + outcome.failure());
+                throw new AssertionError(
+                        "found by " + outcome.kind() + ": " + "seed " + seed + ", " + outcome.failure());
             }
         }
     }

@@ -100,6 +100,7 @@ final class LineFacts {
             blocked = false;
             patientUntil = NONE;
             patienceOwedUntil = NONE;
+            questionAlone = false;
         }
         followReading();
         follow(sample);
