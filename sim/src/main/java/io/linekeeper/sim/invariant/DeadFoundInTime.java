@@ -41,7 +41,8 @@ public final class DeadFoundInTime extends Invariant {
         }
         if (its.blocked) {
             long limit = policy.stallLimit().toNanos();
-            due = Math.max(due, hearing.at(its.progressAt) + limit + limit / 8);
+            long looks = limit / 8 + policy.latenessAllowed().toNanos();
+            due = Math.max(due, hearing.at(its.progressAt) + limit + looks);
         }
         long late = hearing.now() - due - Lateness.inHearingTime(policy, hearing);
         require(

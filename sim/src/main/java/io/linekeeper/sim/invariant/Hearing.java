@@ -20,6 +20,7 @@ public final class Hearing {
     private final Deque<Gap> gaps = new ArrayDeque<>();
     private final Deque<Long> excesses = new ArrayDeque<>();
     private long real;
+    private long before;
     private long heard;
     private long planned;
     private long credited;
@@ -27,11 +28,13 @@ public final class Hearing {
 
     Hearing(long now) {
         real = now;
+        before = now;
     }
 
     /** There was no line, and now there is one: listening begins again, without a gap. */
     void begin(long now) {
         heard += now - real;
+        before = now;
         real = now;
         planned = 0;
     }
@@ -54,6 +57,7 @@ public final class Hearing {
             excesses.removeFirst();
         }
         heard += listened;
+        before = real;
         real = now;
     }
 
@@ -65,6 +69,11 @@ public final class Hearing {
     /** Hearing time at the latest call. */
     public long now() {
         return heard;
+    }
+
+    /** When the call before the latest was, on the clock. */
+    long realBefore() {
+        return before;
     }
 
     /** When the latest call was, on the clock. */

@@ -14,7 +14,8 @@ import io.linekeeper.policy.LivenessPolicy;
  * {@code (bound + 4 ticks) x max(0, L / 250 ms - 1) + 4 ticks + L}.
  *
  * <p>After an outage of g in that silence: no HUNG before acknowledgements have been back for
- * {@code max(interval x probes, min(g, 120 s))}, and that is allowed, too.
+ * {@code max(interval x probes, min(g, 120 s))}, and that is allowed, too. So is {@code min(gap, 120 s)} after a gap in which
+ * our kernel received nothing, since then the machine itself may have been away.
  */
 final class Lateness {
     /** Whole milliseconds, and the kernel's ticks of up to 10 ms in its ages. */
@@ -28,8 +29,9 @@ final class Lateness {
     }
 
     /** The same for a time limit that runs from the next call on, and at its end waits for so many calls more. */
-    static long ofDeadline(LivenessPolicy policy, int calls) {
-        return policy.latenessAllowed().toNanos() + (1 + calls) * HearingTime.STEP_NANOS + GRAIN_NANOS;
+    static long ofDeadline(LivenessPolicy policy, int calls, long lateNanos) {
+        long call = Math.max(HearingTime.STEP_NANOS, lateNanos);
+        return policy.latenessAllowed().toNanos() + (1 + calls) * call + GRAIN_NANOS;
     }
 
     /** How much later than its bound, on the real clock, where a loop is late by so much all the time. */

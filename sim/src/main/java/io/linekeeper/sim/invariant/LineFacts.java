@@ -45,6 +45,7 @@ final class LineFacts {
     private long acknowledged;
     private long outstandingSince = NONE;
     private long troubledSince = NONE;
+    private long gapSeen = NONE;
     private boolean questionAlone;
 
     LineFacts(GatewayLine line, Hearing hearing) {
@@ -120,6 +121,7 @@ final class LineFacts {
 
     private void follow(Witness sample) {
         long ackAt = now() - sample.lastAckMillis() * NANOS_PER_MILLI;
+        followGaps(ackAt);
         if (line.policy().heartbeat() instanceof Heartbeat.OneWay) {
             followKernel(sample, ackAt);
         }
@@ -141,6 +143,15 @@ final class LineFacts {
         } else if (outstandingSince == NONE) {
             outstandingSince = now();
             questionAlone = sample.queued() - sample.acknowledged() == QUESTION_BYTES;
+        }
+    }
+
+    /** After a gap in which our kernel received nothing a path may come back as slowly as after an outage. */
+    private void followGaps(long ackAt) {
+        boolean deaf = Math.max(arrivedAt, ackAt) - hearing.realBefore() < 0;
+        if (hearing.gap() > 0 && deaf && hearing.realNow() != gapSeen) {
+            gapSeen = hearing.realNow();
+            patientUntil = Math.max(patientUntil, hearing.now() + Math.min(hearing.gap(), MOST_PATIENCE));
         }
     }
 
