@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
- * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well. A line that
+ * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well, and what waits
+ * may be noticed only by the next look, where it is too little to make the channel unwritable. A line that
  * the application does not read from is not judged by its silence.
  */
 public final class DeadFoundInTime extends Invariant {
@@ -41,7 +42,7 @@ public final class DeadFoundInTime extends Invariant {
         }
         if (its.blocked) {
             long limit = policy.stallLimit().toNanos();
-            long looks = limit / 8 + policy.latenessAllowed().toNanos();
+            long looks = limit / 8 + policy.latenessAllowed().toNanos() + nextLook(policy);
             due = Math.max(due, hearing.at(its.progressAt) + limit + looks);
         }
         long late = hearing.now() - due - Lateness.inHearingTime(policy, hearing);
@@ -57,5 +58,12 @@ public final class DeadFoundInTime extends Invariant {
                 (hearing.now() - hearing.at(its.progressAt)) / MILLI,
                 its.blocked,
                 hearing.excess() / MILLI);
+    }
+
+    private static long nextLook(LivenessPolicy policy) {
+        if (policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) {
+            return twoWay.rule().interval().toNanos();
+        }
+        return policy.heartbeat().bound().orElse(Duration.ZERO).toNanos() / 2;
     }
 }

@@ -37,6 +37,7 @@ public final class Hearing {
         before = now;
         real = now;
         planned = 0;
+        gap = 0;
     }
 
     /** A call begins. */
