@@ -40,6 +40,9 @@ public final class DeadFoundInTime extends Invariant {
         if (its.patientUntil != Long.MIN_VALUE) {
             due = Math.max(due, its.patientUntil);
         }
+        if (its.excusedUntil != Long.MIN_VALUE) {
+            due = Math.max(due, hearing.at(its.excusedUntil));
+        }
         if (its.blocked) {
             long limit = policy.stallLimit().toNanos();
             long looks = limit / 8 + policy.latenessAllowed().toNanos() + nextLook(policy);

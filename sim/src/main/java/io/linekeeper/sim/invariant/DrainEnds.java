@@ -19,7 +19,9 @@ public final class DrainEnds extends Invariant {
         if (facts.knows(line) && line.isWatched() && facts.of(line).isJudged()) {
             LineFacts its = facts.of(line);
             long drained = its.hearing.now() - its.hearing.at(its.judgedAt);
-            long late = drained - line.policy().drain().toNanos() - Lateness.ofDeadline(
+            long late = drained
+                    - line.policy().drain().toNanos()
+                    - Lateness.ofDeadline(
                             line.policy(), CALLS, line.roll().loop().lateNanos());
             require(
                     late <= 0,

@@ -1,6 +1,8 @@
 package io.linekeeper.sim.invariant;
 
+import io.linekeeper.line.HearingTime;
 import io.linekeeper.line.Verdict;
+import io.linekeeper.line.Witness;
 import io.linekeeper.sim.device.Connection;
 import io.linekeeper.sim.gateway.Call;
 import io.linekeeper.sim.gateway.Ears;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is true, for invariants to compare with: heard before they are. */
 public final class Facts implements Ears {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** The kernel's ages are coarse, and what came last may have come when the machine was back. */
+    private static final long GRAIN_NANOS = 25 * NANOS_PER_MILLI;
+
+    private static final long COMING_BACK_NANOS = 55 * NANOS_PER_MILLI;
+
     private final Agenda agenda;
     private final long roundTripNanos;
     private final Map<Long, Connection> connections = new HashMap<>();
@@ -88,7 +96,23 @@ public final class Facts implements Ears {
 
     @Override
     public void calling(LoopRoll roll, long now) {
-        hearing(roll).calling(roll.roll().size() == 0, now);
+        Hearing hearing = hearing(roll);
+        hearing.calling(roll.roll().size() == 0, now);
+        long from = now - hearing.gap() + GRAIN_NANOS;
+        hearing.absent(hearing.gap() >= HearingTime.STEP_NANOS
+                && roll.lines().stream().noneMatch(line -> received(line, from, now - COMING_BACK_NANOS)));
+    }
+
+    /** Whether a line that is not judged received anything between two moments. */
+    private static boolean received(GatewayLine line, long from, long until) {
+        if (line.verdict() != null || !line.socket().isOpen()) {
+            return false;
+        }
+        Witness sample = line.socket().witness(true);
+        long now = line.roll().loop().now();
+        long data = now - sample.lastDataMillis() * NANOS_PER_MILLI;
+        long ack = now - sample.lastAckMillis() * NANOS_PER_MILLI;
+        return (data - from > 0 && until - data > 0) || (ack - from > 0 && until - ack > 0);
     }
 
     @Override

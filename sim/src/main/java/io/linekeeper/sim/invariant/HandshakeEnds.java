@@ -24,7 +24,9 @@ public final class HandshakeEnds extends Invariant {
                 && line.verdict() == null
                 && !facts.of(line).isWelcomed()) {
             LineFacts its = facts.of(line);
-            long late = waited(its) - line.gateway().handshake().toNanos() - Lateness.ofDeadline(
+            long late = waited(its)
+                    - line.gateway().handshake().toNanos()
+                    - Lateness.ofDeadline(
                             line.policy(), CALLS, line.roll().loop().lateNanos());
             require(late <= 0, line, "has no WELCOME and is not judged, %,d ms after the latest moment", late / MILLI);
         }

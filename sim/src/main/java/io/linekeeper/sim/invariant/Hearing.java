@@ -25,6 +25,7 @@ public final class Hearing {
     private long planned;
     private long credited;
     private long gap;
+    private boolean absence;
 
     Hearing(long now) {
         real = now;
@@ -60,6 +61,16 @@ public final class Hearing {
         heard += listened;
         before = real;
         real = now;
+    }
+
+    /** Whether a gap was found in which our kernel received nothing: our machine itself may have been away. */
+    void absent(boolean nothingReceived) {
+        absence = nothingReceived;
+    }
+
+    /** Whether the latest call found such a gap. */
+    boolean isAbsence() {
+        return absence;
     }
 
     /** It is over. */

@@ -37,7 +37,10 @@ public final class LateLoopBounded extends Invariant {
         LineFacts its = facts.of(line);
         Long unsteady = unsteadyAt.get(line.roll());
         boolean steady = unsteady == null || its.arrivedAt - unsteady > SETTLES_NANOS;
-        boolean simple = !its.blocked && its.patientUntil == Long.MIN_VALUE && its.listeningSince < its.arrivedAt;
+        boolean simple = !its.blocked
+                && its.patientUntil == Long.MIN_VALUE
+                && its.excusedUntil == Long.MIN_VALUE
+                && its.listeningSince < its.arrivedAt;
         if (verdict.evidence().detail() != null || !steady || !simple || verdict.boundNanos() < 0) {
             return;
         }

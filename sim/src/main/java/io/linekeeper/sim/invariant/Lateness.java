@@ -11,7 +11,7 @@ import io.linekeeper.policy.LivenessPolicy;
  *
  * <p>On the real clock, besides, all gaps of the loop in that silence. On a loop that is late by L all the time a call
  * advances hearing time by at most 250 ms beyond its plan, so that a verdict is late by at most
- * {@code (bound + 4 ticks) x max(0, L / 250 ms - 1) + 4 ticks + L}.
+ * {@code (bound + 4 ticks) x max(1, L / 250 ms) - bound + 4 L}, as {@link LivenessPolicy} has it.
  *
  * <p>After an outage of g in that silence: no HUNG before acknowledgements have been back for
  * {@code max(interval x probes, min(g, 120 s))}, and that is allowed, too. So is {@code min(gap, 120 s)} after a gap in which
@@ -37,7 +37,7 @@ final class Lateness {
     /** How much later than its bound, on the real clock, where a loop is late by so much all the time. */
     static long ofLateLoop(LivenessPolicy policy, long boundNanos, long lateNanos) {
         long ticks = policy.latenessAllowed().toNanos();
-        double slower = Math.max(0, (double) lateNanos / HearingTime.STEP_NANOS - 1);
-        return (long) ((boundNanos + ticks) * slower) + ticks + lateNanos;
+        double slower = Math.max(1, (double) lateNanos / HearingTime.STEP_NANOS);
+        return (long) ((boundNanos + ticks) * slower) - boundNanos + 4 * lateNanos;
     }
 }

@@ -29,6 +29,8 @@ final class LineFacts {
     long listeningBefore;
     /** Until when patience lasts after an outage in this silence, in hearing time; or {@link #NONE}. */
     long patientUntil = NONE;
+    /** Until when an absence of our machine in this silence excuses, on the clock; or {@link #NONE}. */
+    long excusedUntil = NONE;
     /**
      * Until when nobody may be HUNG: the least of that patience, where an outage is beyond doubt, since for longer than an
      * interval nothing was acknowledged and nothing but a question waited for that.
@@ -45,7 +47,7 @@ final class LineFacts {
     private long acknowledged;
     private long outstandingSince = NONE;
     private long troubledSince = NONE;
-    private long gapSeen = NONE;
+    private long absenceSeen = NONE;
     private boolean questionAlone;
 
     LineFacts(GatewayLine line, Hearing hearing) {
@@ -102,6 +104,7 @@ final class LineFacts {
             patientUntil = NONE;
             patienceOwedUntil = NONE;
             questionAlone = false;
+            excusedUntil = NONE;
         }
         followReading();
         follow(sample);
@@ -121,7 +124,7 @@ final class LineFacts {
 
     private void follow(Witness sample) {
         long ackAt = now() - sample.lastAckMillis() * NANOS_PER_MILLI;
-        followGaps(ackAt);
+        followAbsence();
         if (line.policy().heartbeat() instanceof Heartbeat.OneWay) {
             followKernel(sample, ackAt);
         }
@@ -147,11 +150,11 @@ final class LineFacts {
     }
 
     /** After a gap in which our kernel received nothing a path may come back as slowly as after an outage. */
-    private void followGaps(long ackAt) {
-        boolean deaf = Math.max(arrivedAt, ackAt) - hearing.realBefore() < 0;
-        if (hearing.gap() > 0 && deaf && hearing.realNow() != gapSeen) {
-            gapSeen = hearing.realNow();
-            patientUntil = Math.max(patientUntil, hearing.now() + Math.min(hearing.gap(), MOST_PATIENCE));
+    private void followAbsence() {
+        if (hearing.isAbsence() && hearing.realNow() != absenceSeen) {
+            absenceSeen = hearing.realNow();
+            long length = Math.min(hearing.realNow() - hearing.realBefore(), MOST_PATIENCE);
+            excusedUntil = excusedUntil == NONE ? absenceSeen + length : Math.max(excusedUntil, absenceSeen + length);
         }
     }
 
