@@ -1,5 +1,6 @@
 package io.linekeeper.gateway;
 
+import io.linekeeper.line.MassSilence;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
@@ -100,6 +101,14 @@ sealed interface Event {
         @Override
         public String name() {
             return "reachability";
+        }
+    }
+
+    /** A large share of all lines was found dead at the same time: its beginning, and later the whole. */
+    record Mass(Instant at, MassSilence.Finding finding) implements Event {
+        @Override
+        public String name() {
+            return "mass_silence";
         }
     }
 

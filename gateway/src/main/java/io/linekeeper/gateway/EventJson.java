@@ -61,6 +61,12 @@ final class EventJson {
             json.writeStringField("state", host.state().name());
             json.writeNumberField("lines", host.lines());
             json.writeStringField("detail", host.why());
+        } else if (event instanceof Event.Mass mass) {
+            json.writeNumberField("lines", mass.finding().lines());
+            json.writeNumberField("of", mass.finding().of());
+            json.writeNumberField("share", Math.floor(mass.finding().share() * 1_000) / 1_000);
+            json.writeNumberField("within_ms", mass.finding().within().toMillis());
+            json.writeBooleanField("over", mass.finding().over());
         } else if (event instanceof Event.Paused paused) {
             json.writeStringField("loop", paused.loop());
             json.writeNumberField("gap_ms", paused.gap().toMillis());

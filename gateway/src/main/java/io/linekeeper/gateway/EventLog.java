@@ -1,6 +1,7 @@
 package io.linekeeper.gateway;
 
 import io.linekeeper.gateway.icmp.HostListener;
+import io.linekeeper.line.MassSilence;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
@@ -137,6 +138,10 @@ public final class EventLog implements LineListener, SessionListener, HostListen
     public void tooManyHosts(int most) {
         say("there are lines to more than " + most
                 + " hosts; only so many are pinged, and of the others nothing is known");
+    }
+
+    void massSilence(MassSilence.Finding finding) {
+        add(new Event.Mass(Instant.now(), finding));
     }
 
     /** Never blocks: what comes while too much waits to be written is counted, and said to be lost. */

@@ -1,5 +1,6 @@
 package io.linekeeper.gateway;
 
+import io.linekeeper.line.MassSilence;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.policy.Durations;
 import io.linekeeper.session.Session;
@@ -49,12 +50,29 @@ final class EventWords {
             return "host " + host.host() + " (" + host.lines() + (host.lines() == 1 ? " line) " : " lines) ")
                     + said(host);
         }
+        if (event instanceof Event.Mass mass) {
+            return words(mass.finding());
+        }
         if (event instanceof Event.NotReading notReading) {
             return line(notReading.line()) + "paused: we have not read from it for "
                     + Durations.format(Duration.ofMillis(notReading.since().toMillis()))
                     + "; its silence is not charged";
         }
         return sentence((Event.OfLine) event);
+    }
+
+    private static String words(MassSilence.Finding finding) {
+        String within = finding.over()
+                ? String.format(Locale.ROOT, "%.1f s", finding.within().toMillis() / 1e3)
+                : "one second";
+        return String.format(
+                Locale.ROOT,
+                "%s%d %% of the lines (%,d of %,d) fell silent within %s: it is us or the network",
+                finding.over() ? "in all, " : "",
+                (int) (finding.share() * 100),
+                finding.lines(),
+                finding.of(),
+                within);
     }
 
     private static String said(Event.OfHost host) {

@@ -16,7 +16,7 @@ final class Reports implements AutoCloseable {
 
     private Reports(EventLog events, @Nullable HostWatch hosts) {
         this.hosts = hosts;
-        LineListener told = events.and(observations);
+        LineListener told = events.and(observations).and(new Masses(events::massSilence));
         this.listener = hosts == null ? told : told.and(hosts);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.MassSilence.Finding;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
@@ -115,6 +116,7 @@ final class EventJsonTest {
                         ofLine("closed", verdict(Fate.HUNG, null, null)),
                         new Event.Paused(AT, "loop-1-1", Duration.ofMillis(4750)),
                         new Event.OfHost(AT, "fd00::2", Reachability.NO_ANSWER, 3, null),
+                        new Event.Mass(AT, new Finding(6_000, 10_000, Duration.ofMillis(420), false)),
                         new Event.NotReading(ofLine("paused", null), Duration.ofSeconds(20))))
                 .isEqualTo(head + "\"listening\",\"listener\":\"length16\",\"host\":\"127.0.0.1\",\"port\":7779}\n"
                         + head + "\"connected\"," + ofLine + "}\n"
@@ -124,6 +126,8 @@ final class EventJsonTest {
                         + head + "\"paused\",\"loop\":\"loop-1-1\",\"gap_ms\":4750}\n"
                         + head + "\"reachability\",\"host\":\"fd00::2\",\"state\":\"NO_ANSWER\",\"lines\":3,"
                         + "\"detail\":null}\n"
+                        + head + "\"mass_silence\",\"lines\":6000,\"of\":10000,\"share\":0.6,\"within_ms\":420,"
+                        + "\"over\":false}\n"
                         + head + "\"paused\"," + ofLine + ",\"not_reading_ms\":20000}\n");
     }
 

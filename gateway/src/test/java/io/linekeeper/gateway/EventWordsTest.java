@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.line.Evidence;
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.MassSilence.Finding;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.line.Witness;
@@ -92,6 +93,16 @@ final class EventWordsTest {
     void shouldSayWhatPingSays(Reachability state, int lines, @Nullable String why, String sentence) {
         assertThat(words(new Event.OfHost(EventJsonTest.AT, "10.0.0.2", state, lines, why)))
                 .isEqualTo(sentence);
+    }
+
+    @Test
+    void shouldSayThatManyFellSilentTogether() {
+        assertThat(words(new Event.Mass(EventJsonTest.AT, new Finding(6_000, 10_000, Duration.ofMillis(420), false))))
+                .isEqualTo(
+                        "60 % of the lines (6,000 of 10,000) fell silent within one second: it is us or the network");
+        assertThat(words(new Event.Mass(EventJsonTest.AT, new Finding(9_990, 10_000, Duration.ofMillis(1_420), true))))
+                .isEqualTo(
+                        "in all, 99 % of the lines (9,990 of 10,000) fell silent within 1.4 s: it is us or the network");
     }
 
     @Test
