@@ -6,5 +6,6 @@ module io.linekeeper.gateway {
 
     exports io.linekeeper.gateway;
     exports io.linekeeper.gateway.client;
+    exports io.linekeeper.gateway.flight;
     exports io.linekeeper.gateway.icmp;
 }

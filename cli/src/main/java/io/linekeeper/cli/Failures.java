@@ -2,6 +2,7 @@ package io.linekeeper.cli;
 
 import io.linekeeper.gateway.GatewayException;
 import io.linekeeper.gateway.client.ClientException;
+import io.linekeeper.gateway.flight.RecordingException;
 import io.linekeeper.policy.PolicyException;
 import java.util.List;
 import picocli.CommandLine;
@@ -31,7 +32,7 @@ final class Failures {
         if (thrown instanceof PolicyException) {
             return badUsage(new ParameterException(command, message(thrown)), new String[0]);
         }
-        if (thrown instanceof GatewayException) {
+        if (thrown instanceof GatewayException || thrown instanceof RecordingException) {
             say(command, message(thrown));
             return ExitCode.USAGE;
         }

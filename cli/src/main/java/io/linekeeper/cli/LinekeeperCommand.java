@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             ConnectCommand.class,
             CredentialCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
+            TuneCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -69,6 +71,7 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(ListenAddress.class, ListenAddress::parse)
                 .registerConverter(ServerAddress.class, ServerAddress::parse)
                 .registerConverter(DeviceId.class, DeviceId::new)
+                .registerConverter(Rate.class, Rate::parse)
                 .registerConverter(Greeting.class, Greeting::parse)
                 .registerConverter(Echo.class, Echo::of)
                 .registerConverter(PingSettings.class, PingSettings::parse)

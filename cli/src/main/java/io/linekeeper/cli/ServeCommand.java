@@ -95,6 +95,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private EventsOption events = new EventsOption();
 
+    @Mixin
+    private RecordOption record = new RecordOption();
+
     @Override
     public Integer call() throws GatewayException, IOException, InterruptedException {
         PolicyDraft draft = draft();
@@ -104,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
         try (EventLog log = events.open()) {
             Interruption interruption = Interruption.runs(() -> end(running.get(), log), longestEnd(config.policy()));
             try {
-                Gateway gateway = Gateway.start(config, log);
+                Gateway gateway = Gateway.start(config, log, record.open(log));
                 running.set(gateway);
                 log.say(gateway.describe());
                 draft.notes().forEach(note -> log.say("note: " + note));

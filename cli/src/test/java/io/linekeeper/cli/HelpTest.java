@@ -26,6 +26,8 @@ class HelpTest {
                 "serve --help",
                 "help connect",
                 "help credential",
+                "help replay",
+                "help tune",
                 "explain -h",
                 "--version"
             })

@@ -49,7 +49,7 @@ final class Course {
         boolean settled = witness.kernel() && answersUs && !witness.hasBacklog();
         return new Sample(
                 hearing(at),
-                hearing(settled ? ackAt : at),
+                hearing(settled && before != null ? Math.max(before.atNanos(), ackAt) : at),
                 hearing(ackAt),
                 hearing(at - witness.lastDataMillis() * NANOS_PER_MILLI),
                 answersUs,

@@ -7,7 +7,6 @@ import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.replay.Replayed.Truth;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges recorded silences again, by another policy: the same roll call and the same line, in virtual time, with a witness
@@ -67,27 +66,15 @@ public final class Replay {
         if (after > end.atNanos() + policy.latenessAllowed().toNanos()) {
             return Truth.NOT_KNOWN;
         }
-        if (isLife(end.fate())) {
+        if (end.fate() == null) {
             return isToldByRecord(flight, policy, fate, after) ? Truth.WRONGLY : Truth.NOT_KNOWN;
         }
-        return isDeath(end.fate()) ? Truth.RIGHTLY : Truth.NOT_KNOWN;
-    }
-
-    /** Whether the end of a silence was a sign of life: it was heard again, or its end came from the peer's own program. */
-    private static boolean isLife(@Nullable Fate end) {
-        if (end == null) {
-            return true;
-        }
-        return switch (end) {
-            case FINISHED, MALFORMED, UNAUTHENTICATED, FLOODING -> true;
-            case RESET, UNREACHABLE, HUNG, SILENT, STALLED, OVERDUE, REFUSED, EVICTED, SUPERSEDED -> false;
-            case CLOSED, SHUTDOWN -> false;
+        return switch (end.fate()) {
+            case UNREACHABLE, HUNG, SILENT, STALLED, RESET, SUPERSEDED -> Truth.RIGHTLY;
+            // a kernel sends a FIN for a dead process, too
+            case FINISHED -> fate == Fate.UNREACHABLE ? Truth.WRONGLY : Truth.NOT_KNOWN;
+            case OVERDUE, MALFORMED, UNAUTHENTICATED, FLOODING, REFUSED, EVICTED, CLOSED, SHUTDOWN -> Truth.NOT_KNOWN;
         };
-    }
-
-    /** Whether the line is known to have been dead: found so, or its device came back on another. */
-    private static boolean isDeath(@Nullable Fate end) {
-        return end != null && (end.isFound() || end == Fate.SUPERSEDED);
     }
 
     /**

@@ -19,9 +19,9 @@ public record Replayed(Flight flight, @Nullable Fate fate, long afterNanos, Trut
     public enum Truth {
         /** It lets the line live, which was heard again. */
         SPARED,
-        /** It ends the line, which was never heard again and found dead. */
+        /** It ends the line, which was never heard again: found dead, reset, or its device came back on another. */
         RIGHTLY,
-        /** It ends the line, which was heard again. */
+        /** It ends the line, which was heard again; or whose FIN came, though nothing was to be acknowledged. */
         WRONGLY,
         /** The record cannot tell, and nobody else. */
         NOT_KNOWN

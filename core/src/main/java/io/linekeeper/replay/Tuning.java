@@ -5,67 +5,83 @@ import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.replay.Replayed.Truth;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What each of a ladder of bounds would have done in recorded silences, and which of them to choose. Pure; any thread.
- *
- * @param rungs from the shortest on
- * @param floor the shortest silence that every recorded policy kept; empty: none of them kept any
+ * What each of a ladder of bounds would have done in recorded silences, and which of them to choose. Pure; has one owner.
  */
-public record Tuning(List<Rung> rungs, Optional<Duration> floor) {
+public final class Tuning {
     private static final List<Duration> LADDER = IntStream.of(
                     5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 180, 300, 600)
             .mapToObj(Duration::ofSeconds)
             .toList();
+    private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
-    public Tuning {
-        rungs = List.copyOf(rungs);
+    private final Map<Duration, Map<Truth, Long>> counts = new HashMap<>();
+    private Optional<Duration> floor = Optional.empty();
+    private double lineDays;
+    private long flights;
+
+    /** Nothing is recorded yet. */
+    public Tuning() {
+        LADDER.forEach(within -> counts.put(within, new EnumMap<>(Truth.class)));
     }
 
-    /**
-     * Judges all recorded silences by each rung of the ladder.
-     *
-     * @param policies all policies under which lines were recorded
-     * @param lineDays how long lines were watched
-     */
-    public static Tuning of(List<Flight> flights, Collection<LivenessPolicy> policies, double lineDays) {
-        Optional<Duration> floor = policies.stream()
-                .map(LivenessPolicy::heartbeat)
-                .flatMap(heartbeat -> firstKept(heartbeat).stream())
+    /** A recorded silence. */
+    public void add(Flight flight) {
+        flights++;
+        watched(flight.policy(), 0);
+        counts.forEach((within, counted) -> {
+            LivenessPolicy policy = Replay.alike(LivenessPolicy.within(within), flight.policy());
+            counted.merge(Replay.of(flight, policy).truth(), 1L, Long::sum);
+        });
+    }
+
+    /** For so long lines were watched by such a policy. */
+    public void watched(LivenessPolicy policy, double lineSeconds) {
+        lineDays += lineSeconds / SECONDS_A_DAY;
+        floor = Stream.concat(floor.stream(), firstKept(policy.heartbeat()).stream())
                 .max(Duration::compareTo);
-        return new Tuning(
-                LADDER.stream()
-                        .map(within -> rung(within, flights, lineDays, floor))
-                        .toList(),
-                floor);
     }
 
-    private static Rung rung(Duration within, List<Flight> flights, double lineDays, Optional<Duration> floor) {
-        LivenessPolicy policy = LivenessPolicy.within(within);
-        long[] counts = new long[Truth.values().length];
-        for (Flight flight : flights) {
-            counts[
-                    index(Replay.of(flight, Replay.alike(policy, flight.policy()))
-                            .truth())]++;
-        }
-        Duration bound = policy.heartbeat().bound().orElseThrow();
+    /** How many silences there are. */
+    public long flights() {
+        return flights;
+    }
+
+    /** For how long lines were watched. */
+    public double lineDays() {
+        return lineDays;
+    }
+
+    /** The shortest silence that is on record under each of the policies; empty: there is no policy that kept any. */
+    public Optional<Duration> floor() {
+        return floor;
+    }
+
+    /** All bounds, from the shortest on. */
+    public List<Rung> rungs() {
+        return LADDER.stream().map(this::rung).toList();
+    }
+
+    private Rung rung(Duration within) {
+        Duration bound = LivenessPolicy.within(within).heartbeat().bound().orElseThrow();
         boolean recorded = floor.filter(least -> bound.compareTo(least) >= 0).isPresent();
+        Map<Truth, Long> counted = Objects.requireNonNull(counts.get(within));
         return new Rung(
                 within,
                 recorded,
-                counts[index(Truth.RIGHTLY)],
-                counts[index(Truth.WRONGLY)],
-                counts[index(Truth.NOT_KNOWN)],
+                counted.getOrDefault(Truth.RIGHTLY, 0L),
+                counted.getOrDefault(Truth.WRONGLY, 0L),
+                counted.getOrDefault(Truth.NOT_KNOWN, 0L),
                 lineDays);
-    }
-
-    @SuppressWarnings("EnumOrdinal") // never leaves this object
-    private static int index(Truth truth) {
-        return truth.ordinal();
     }
 
     /** From which silence on lines of this heartbeat are recorded: from their suspicion, or from half of a time-out. */
@@ -80,14 +96,14 @@ public record Tuning(List<Rung> rungs, Optional<Duration> floor) {
 
     /** The shortest of which the records promise, with 95 % confidence, at most so many false verdicts a line-day. */
     public Optional<Rung> promised(double aLineDay) {
-        return rungs.stream()
+        return rungs().stream()
                 .filter(rung -> rung.recorded() && rung.atMost(1) <= aLineDay)
                 .findFirst();
     }
 
     /** The shortest that nothing in the records speaks against, promised or not. */
     public Optional<Rung> likely(double aLineDay) {
-        return rungs.stream()
+        return rungs().stream()
                 .filter(rung -> rung.recorded() && rung.expected(1) <= aLineDay)
                 .findFirst();
     }

@@ -35,6 +35,13 @@ class TuningTest {
         return new Flight(Kind.SILENCE, FIVE, true, 0, entries, new Flight.End(over, end, null));
     }
 
+    private static Tuning tuning(List<Flight> flights, Set<LivenessPolicy> policies, double lineDays) {
+        Tuning tuning = new Tuning();
+        flights.forEach(tuning::add);
+        policies.forEach(policy -> tuning.watched(policy, lineDays * 86_400 / policies.size()));
+        return tuning;
+    }
+
     private static Rung rung(Tuning tuning, int seconds) {
         return tuning.rungs().stream()
                 .filter(each -> each.within().toSeconds() == seconds)
@@ -45,7 +52,7 @@ class TuningTest {
     @Test
     void shouldCountWhatEachBoundWouldHaveDone() {
         Tuning tuning =
-                Tuning.of(List.of(silence(4.5, null), silence(12.5, null), silence(9, Fate.HUNG)), Set.of(FIVE), 500);
+                tuning(List.of(silence(4.5, null), silence(12.5, null), silence(9, Fate.HUNG)), Set.of(FIVE), 500);
         assertThat(rung(tuning, 5)).isEqualTo(new Rung(Duration.ofSeconds(5), true, 1, 2, 0, 500));
         assertThat(rung(tuning, 10)).isEqualTo(new Rung(Duration.ofSeconds(10), true, 1, 1, 0, 500));
         assertThat(rung(tuning, 15)).isEqualTo(new Rung(Duration.ofSeconds(15), true, 0, 0, 1, 500));
@@ -56,9 +63,9 @@ class TuningTest {
     @Test
     void shouldProposeTheShortestThatTheRecordsPromise() {
         List<Flight> flights = List.of(silence(4.5, null), silence(12.5, null));
-        Tuning much = Tuning.of(flights, Set.of(FIVE), 1_500);
+        Tuning much = tuning(flights, Set.of(FIVE), 1_500);
         assertThat(much.promised(A_YEAR)).map(Rung::within).hasValue(Duration.ofSeconds(15));
-        Tuning little = Tuning.of(flights, Set.of(FIVE), 300);
+        Tuning little = tuning(flights, Set.of(FIVE), 300);
         assertThat(little.promised(A_YEAR)).isEmpty();
         assertThat(little.likely(A_YEAR)).map(Rung::within).hasValue(Duration.ofSeconds(15));
         assertThat(Tuning.lineDaysFor(A_YEAR)).isCloseTo(1_094, within(1.0));
@@ -67,19 +74,19 @@ class TuningTest {
     @Test
     void shouldProposeNothingBelowWhatWasRecorded() {
         LivenessPolicy thirty = LivenessPolicy.within(Duration.ofSeconds(30));
-        Tuning tuning = Tuning.of(List.of(), Set.of(FIVE, thirty), 1_000_000);
+        Tuning tuning = tuning(List.of(), Set.of(FIVE, thirty), 1_000_000);
         assertThat(tuning.floor()).hasValue(Duration.ofSeconds(17));
         assertThat(tuning.promised(A_YEAR)).map(Rung::within).hasValue(Duration.ofSeconds(20));
         LivenessPolicy beats = FIVE.withHeartbeat(new Heartbeat.OneWay(Duration.ofSeconds(30)));
-        assertThat(Tuning.of(List.of(), Set.of(beats), 1).floor()).hasValue(Duration.ofSeconds(15));
+        assertThat(tuning(List.of(), Set.of(beats), 1).floor()).hasValue(Duration.ofSeconds(15));
     }
 
     @Test
     void shouldPromiseNothingWithoutAnyRecord() {
-        Tuning nothing = Tuning.of(List.of(), Set.of(FIVE), 0);
+        Tuning nothing = tuning(List.of(), Set.of(FIVE), 0);
         assertThat(nothing.promised(1)).isEmpty();
         assertThat(nothing.likely(1)).isEmpty();
-        assertThat(Tuning.of(List.of(), Set.of(), 1_000).promised(1)).isEmpty();
+        assertThat(tuning(List.of(), Set.of(), 1_000).promised(1)).isEmpty();
     }
 
     @Test

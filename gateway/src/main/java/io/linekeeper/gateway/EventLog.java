@@ -69,6 +69,11 @@ public final class EventLog implements LineListener, SessionListener, HostListen
         add(line);
     }
 
+    /** Does something on the thread that writes, in order with the events. */
+    void then(Runnable action) {
+        add(action);
+    }
+
     @Override
     public void connected(LineHandler line) {
         add(Event.OfLine.of("connected", line, null));
@@ -193,6 +198,10 @@ public final class EventLog implements LineListener, SessionListener, HostListen
     }
 
     private void write(Object next) {
+        if (next instanceof Runnable action) {
+            action.run();
+            return;
+        }
         if (!(next instanceof Event event)) {
             words.println(next);
             return;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server process: listeners, their lines, and an orderly end. Start and stop it from any thread but its own loops.
@@ -32,11 +33,13 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration LOOPS_END = Duration.ofMillis(500);
     private static final int BACKLOG = 4096;
+    private static final int EXPOSURE_SECONDS = 60;
     private static final String NODE = "gateway";
 
     private final GatewayConfig config;
     private final ResolvedTransport transport;
     private final EventLog events;
+    private final @Nullable FlightLog flights;
     private final EventLoopGroup loops;
     private final List<Channel> listeners = new ArrayList<>();
     private final ChannelGroup lines = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -45,11 +48,12 @@ public final class Gateway implements AutoCloseable {
     private final Reports reports;
     private boolean stopped;
 
-    private Gateway(GatewayConfig config, EventLog events) throws GatewayException {
+    private Gateway(GatewayConfig config, EventLog events, @Nullable FlightLog flights) throws GatewayException {
+        this.flights = flights;
         this.config = config;
         this.events = events;
         this.transport = config.transport().resolve();
-        this.reports = Reports.start(config.reporting(), events);
+        this.reports = Reports.start(config.reporting(), events, flights);
         this.loops = new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("loop"), transport.ioHandlers());
         this.sessions = Sessions.inMemory(NODE, events);
         this.pipelines = new Pipelines(config, sessions);
@@ -65,7 +69,13 @@ public final class Gateway implements AutoCloseable {
      * @throws UnsupportedOperationException if the transport is not there on this machine
      */
     public static Gateway start(GatewayConfig config, EventLog events) throws GatewayException {
-        Gateway gateway = new Gateway(config, events);
+        return start(config, events, null);
+    }
+
+    /** As {@link #start(GatewayConfig, EventLog)}, with a flight recorder, or null. */
+    public static Gateway start(GatewayConfig config, EventLog events, @Nullable FlightLog flights)
+            throws GatewayException {
+        Gateway gateway = new Gateway(config, events, flights);
         try {
             for (ListenAddress address : config.listeners()) {
                 config.devices().requireSafe(address);
@@ -79,6 +89,10 @@ public final class Gateway implements AutoCloseable {
             gateway.reports.close();
             gateway.endLoops();
             throw e;
+        }
+        if (flights != null) {
+            gateway.loops.scheduleWithFixedDelay(
+                    flights::tellExposure, EXPOSURE_SECONDS, EXPOSURE_SECONDS, TimeUnit.SECONDS);
         }
         return gateway;
     }
@@ -149,6 +163,9 @@ public final class Gateway implements AutoCloseable {
         if (!lines.newCloseFuture().awaitUninterruptibly(longest.toMillis())) {
             lines.forEach(channel -> channel.eventLoop().execute(() -> abort(channel)));
             lines.newCloseFuture().awaitUninterruptibly(LOOPS_END.toMillis());
+        }
+        if (flights != null) {
+            flights.tellExposure();
         }
         endLoops();
         events.say("processed: " + pipelines.counts());

@@ -12,21 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class Reports implements AutoCloseable {
     private final Observations observations = new Observations();
     private final @Nullable HostWatch hosts;
+    private final @Nullable FlightLog flights;
     private final LineListener listener;
 
-    private Reports(EventLog events, @Nullable HostWatch hosts) {
+    private Reports(EventLog events, @Nullable HostWatch hosts, @Nullable FlightLog flights) {
         this.hosts = hosts;
+        this.flights = flights;
         LineListener told = events.and(observations).and(new Masses(events::massSilence));
-        this.listener = hosts == null ? told : told.and(hosts);
+        LineListener watched = hosts == null ? told : told.and(hosts);
+        this.listener = flights == null ? watched : watched.and(flights);
     }
 
     /** @throws GatewayException if something that is asked for cannot be had on this machine */
-    static Reports start(Reporting wanted, EventLog events) throws GatewayException {
+    static Reports start(Reporting wanted, EventLog events, @Nullable FlightLog flights) throws GatewayException {
         try {
             HostWatch hosts = wanted.icmp().isEmpty()
                     ? null
                     : HostWatch.start(wanted.icmp().get(), events);
-            return new Reports(events, hosts);
+            return new Reports(events, hosts, flights);
         } catch (IOException e) {
             throw new GatewayException(String.valueOf(e.getMessage()));
         }
@@ -34,7 +37,9 @@ final class Reports implements AutoCloseable {
 
     /** The same keeper, which tells what happens to its lines. */
     Linekeeper with(Linekeeper keeper) {
-        return keeper.withListener(listener).withReachability(hosts == null ? HostReachability.UNKNOWN : hosts);
+        Linekeeper told = keeper.withListener(listener)
+                .withReachability(hosts == null ? HostReachability.UNKNOWN : hosts);
+        return flights == null ? told : told.recording();
     }
 
     /** What became of deaths that were only observed. */

@@ -1,5 +1,6 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Flight;
 import io.linekeeper.line.Verdict;
 import java.time.Duration;
 
@@ -51,6 +52,12 @@ record BothListeners(LineListener first, LineListener second) implements LineLis
     public void closed(LineHandler line, Verdict verdict) {
         first.closed(line, verdict);
         second.closed(line, verdict);
+    }
+
+    @Override
+    public void recorded(LineHandler line, Flight flight) {
+        first.recorded(line, flight);
+        second.recorded(line, flight);
     }
 
     @Override

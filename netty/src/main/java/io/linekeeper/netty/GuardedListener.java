@@ -1,5 +1,6 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Flight;
 import io.linekeeper.line.Verdict;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -27,6 +28,11 @@ record GuardedListener(LineListener listener) implements LineListener {
     @Override
     public void observed(LineHandler line, Verdict verdict) {
         tell("observed", () -> listener.observed(line, verdict));
+    }
+
+    @Override
+    public void recorded(LineHandler line, Flight flight) {
+        tell("recorded", () -> listener.recorded(line, flight));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.linekeeper.netty;
 
 import io.linekeeper.line.Fate;
+import io.linekeeper.line.Flight;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Verdict;
@@ -97,6 +98,17 @@ public final class LineHandler extends AgreeingLine {
     @Override
     protected boolean observesOnly() {
         return keeper.observesOnly();
+    }
+
+    @Override
+    protected boolean isRecorded() {
+        return keeper.records();
+    }
+
+    /** Told later: a listener may close the line, which must not happen in the middle of a look. */
+    @Override
+    protected void recorded(Flight flight) {
+        channel().eventLoop().execute(() -> keeper.listener().recorded(this, flight));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.linekeeper.netty;
 
+import io.linekeeper.line.Flight;
 import io.linekeeper.line.Verdict;
 import java.time.Duration;
 
@@ -43,6 +44,12 @@ public interface LineListener {
 
     /** The connection is closed and its descriptor given back. */
     default void closed(LineHandler line, Verdict verdict) {}
+
+    /**
+     * A silence of a suspect is over, also by its verdict, and this is its record; only where
+     * {@link Linekeeper#recording} asks for it. Told after the other event that it came with.
+     */
+    default void recorded(LineHandler line, Flight flight) {}
 
     /**
      * No read has been outstanding on a line for its policy's stall limit, or for that long again: the application does not

@@ -25,6 +25,7 @@ public final class Linekeeper {
     private final @Nullable KernelOptions override;
     private final HostReachability hosts;
     private final boolean observesOnly;
+    private final boolean records;
 
     private Linekeeper(
             String name,
@@ -32,33 +33,35 @@ public final class Linekeeper {
             LineListener listener,
             @Nullable KernelOptions override,
             HostReachability hosts,
-            boolean observesOnly) {
+            boolean observesOnly,
+            boolean records) {
         this.name = Objects.requireNonNull(name);
         this.policy = Objects.requireNonNull(policy);
         this.listener = Objects.requireNonNull(listener);
         this.override = override;
         this.hosts = Objects.requireNonNull(hosts);
         this.observesOnly = observesOnly;
+        this.records = records;
     }
 
     /** Watches lines under this policy, and tells nobody. */
     public static Linekeeper of(LivenessPolicy policy) {
-        return new Linekeeper("", policy, LineListener.NONE, null, HostReachability.UNKNOWN, false);
+        return new Linekeeper("", policy, LineListener.NONE, null, HostReachability.UNKNOWN, false, false);
     }
 
     /** The same with a name, which events and logs carry: that of the listener, as a rule. */
     public Linekeeper named(String newName) {
-        return new Linekeeper(newName, policy, listener, override, hosts, observesOnly);
+        return new Linekeeper(newName, policy, listener, override, hosts, observesOnly, records);
     }
 
     /** The same under another policy. */
     public Linekeeper withPolicy(LivenessPolicy newPolicy) {
-        return new Linekeeper(name, newPolicy, listener, override, hosts, observesOnly);
+        return new Linekeeper(name, newPolicy, listener, override, hosts, observesOnly, records);
     }
 
     /** The same, telling this listener what happens. */
     public Linekeeper withListener(LineListener newListener) {
-        return new Linekeeper(name, policy, new GuardedListener(newListener), override, hosts, observesOnly);
+        return new Linekeeper(name, policy, new GuardedListener(newListener), override, hosts, observesOnly, records);
     }
 
     /**
@@ -66,12 +69,12 @@ public final class Linekeeper {
      * listener.
      */
     public Linekeeper overriding(KernelOptions options) {
-        return new Linekeeper(name, policy, listener, options, hosts, observesOnly);
+        return new Linekeeper(name, policy, listener, options, hosts, observesOnly, records);
     }
 
     /** The same, with what ICMP says of a peer's host in the evidence of its verdict. */
     public Linekeeper withReachability(HostReachability newHosts) {
-        return new Linekeeper(name, policy, listener, override, newHosts, observesOnly);
+        return new Linekeeper(name, policy, listener, override, newHosts, observesOnly, records);
     }
 
     /**
@@ -80,7 +83,15 @@ public final class Linekeeper {
      * time-out is set, so leave them alone.
      */
     public Linekeeper observing() {
-        return new Linekeeper(name, policy, listener, override, hosts, true);
+        return new Linekeeper(name, policy, listener, override, hosts, true, records);
+    }
+
+    /**
+     * The same, with a flight recorder: {@link LineListener#recorded} is told the record of each silence of a suspect when it
+     * is over. Lines that are heard in time cost nothing more.
+     */
+    public Linekeeper recording() {
+        return new Linekeeper(name, policy, listener, override, hosts, observesOnly, true);
     }
 
     /** A handler for one channel, to be added first in its pipeline. */
@@ -100,6 +111,10 @@ public final class Linekeeper {
 
     boolean observesOnly() {
         return observesOnly;
+    }
+
+    boolean records() {
+        return records;
     }
 
     /** What ICMP says of a line's peer now. */
