@@ -88,6 +88,9 @@ record TuneWords(Tuning tuning, Rate rate) {
     }
 
     private static String number(double number) {
-        return String.format(Locale.ROOT, number >= 100 ? "%,.0f" : number >= 0.1 ? "%.1f" : "%.3g", number);
+        if (number == 0) {
+            return "0";
+        }
+        return String.format(Locale.ROOT, number >= 100 ? "%,.0f" : number >= 0.1 ? "%.1f" : "%.2g", number);
     }
 }

@@ -37,8 +37,8 @@ final class Reports implements AutoCloseable {
 
     /** The same keeper, which tells what happens to its lines. */
     Linekeeper with(Linekeeper keeper) {
-        Linekeeper told = keeper.withListener(listener)
-                .withReachability(hosts == null ? HostReachability.UNKNOWN : hosts);
+        Linekeeper told =
+                keeper.withListener(listener).withReachability(hosts == null ? HostReachability.UNKNOWN : hosts);
         return flights == null ? told : told.recording();
     }
 

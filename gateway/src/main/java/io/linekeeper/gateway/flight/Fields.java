@@ -1,6 +1,7 @@
 package io.linekeeper.gateway.flight;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.linekeeper.policy.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one JSON object of a recording, each as what it must be; whatever is not is refused by its path. */
 final class Fields {
     private static final int NANO_DIGITS_OF_MILLI = 6;
-    /** No time in a recording is longer. */
-    private static final long LONGEST_NANOS = Duration.ofDays(366).toNanos();
+    /** No silence in a recording is longer. */
+    private static final Duration LONGEST_TIME = Duration.ofDays(366);
+    /** Nor are all lines together watched longer, from one record to the next. */
+    private static final Duration LONGEST_SUM = Durations.LONGEST;
 
     private final String path;
     private final JsonNode object;
@@ -102,13 +105,22 @@ final class Fields {
 
     /** Milliseconds with decimals, as nanoseconds. */
     long nanos(String field) {
+        return nanos(field, LONGEST_TIME);
+    }
+
+    /** The same of many lines together. */
+    long sumOfNanos(String field) {
+        return nanos(field, LONGEST_SUM);
+    }
+
+    private long nanos(String field, Duration longest) {
         JsonNode node = needed(field);
         BigDecimal nanos = node.isNumber() ? node.decimalValue().movePointRight(NANO_DIGITS_OF_MILLI) : null;
         if (nanos == null || nanos.stripTrailingZeros().scale() > 0) {
             throw wrong(field, "is no number of milliseconds");
         }
-        if (nanos.abs().compareTo(BigDecimal.valueOf(LONGEST_NANOS)) > 0) {
-            throw wrong(field, "is longer than a year");
+        if (nanos.abs().compareTo(BigDecimal.valueOf(longest.toNanos())) > 0) {
+            throw wrong(field, "is longer than " + Durations.format(longest));
         }
         return nanos.longValueExact();
     }

@@ -106,7 +106,7 @@ public final class FlightFile {
                         fields.text("listener"),
                         PolicyJson.read(fields.object("policy")),
                         fields.count("lines"),
-                        fields.nanos("line_ms")));
+                        fields.sumOfNanos("line_ms")));
             default -> throw fields.wrong("record", "is none of recording, silence and exposure");
         }
     }
