@@ -41,7 +41,7 @@ class FlightRecorderIT {
         try (Program server = Program.serve(options);
                 Peer hung = new Peer(server.port("fixed1028"));
                 Peer late = new Peer(server.port("fixed1028"))) {
-            answerLate(late, Duration.ofMillis(2_000));
+            answerLate(late, Duration.ofSeconds(2));
             server.awaitOut("HUNG");
             hung.end();
             server.signal("TERM");

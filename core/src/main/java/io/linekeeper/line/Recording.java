@@ -88,15 +88,15 @@ final class Recording {
 
     /** Adds an entry, unless it would say nothing that the one before did not. */
     private void add(Watched line, Inquiry silence, Step step, @Nullable Witness witness) {
-        boolean sampled = witness != null && !witness.equals(latest);
+        Witness sample = witness == null || witness.equals(latest) ? null : witness;
         long credited = terms.time.creditedNanos() - creditedBefore;
         Entry before = entries.peekLast();
         boolean gap = before != null && before.creditedNanos() != credited;
-        if (!sampled && !gap && (step == Step.QUIET || step == Step.SAMPLE)) {
+        if (sample == null && !gap && (step == Step.QUIET || step == Step.SAMPLE)) {
             return;
         }
-        if (sampled) {
-            latest = witness;
+        if (sample != null) {
+            latest = sample;
             int now = terms.time.millis();
             sampleAt = now + Math.max(terms.roll.tickMillis(), (now - began) / SHARE_OF_SILENCE);
         }
@@ -113,7 +113,7 @@ final class Recording {
                 asked ? moment(silence.firstAskedAt) : NEVER,
                 asked ? moment(silence.lastAskedAt) : NEVER,
                 step,
-                sampled ? sinceBeginning(witness) : null));
+                sample == null ? null : sinceBeginning(sample)));
     }
 
     /** It ended by itself: the line was heard at {@code heardAt} at the latest, in hearing time, or what waited has moved. */

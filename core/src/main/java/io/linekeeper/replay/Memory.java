@@ -45,7 +45,7 @@ final class Memory {
         Sample latest = latest(asked);
         long soon = asked + latest.witness().rttMicros() * NANOS_PER_MICRO;
         boolean refuted =
-                latest == samples.get(samples.size() - 1) && latest.witness().hasBacklog();
+                samples.get(samples.size() - 1).at() < asked && latest.witness().hasBacklog();
         for (Sample sample : samples) {
             if (sample.at() >= asked) {
                 if (sample.answersUs() && sample.ackAt() >= asked) {

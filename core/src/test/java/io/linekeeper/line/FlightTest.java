@@ -47,7 +47,7 @@ class FlightTest {
     void shouldHandOutASilenceThatEndedByAnAnswer() {
         Scene scene = Scene.withWitness();
         Peer peer = recorded(scene, ASKING);
-        peer.answerDelay = Duration.ofMillis(3_000);
+        peer.answerDelay = Duration.ofSeconds(3);
         scene.run(Duration.ofSeconds(9));
         assertThat(peer.steps()).startsWith(Step.ASK, Step.SUSPECTED, Step.ASK, Step.RECOVERED);
         Flight flight = peer.flights.get(0);
@@ -148,7 +148,7 @@ class FlightTest {
         peer.kernel.window = false;
         peer.give(1_000_000);
         scene.every(Duration.ofSeconds(1), peer::send);
-        scene.run(Duration.ofMillis(3_000));
+        scene.run(Duration.ofSeconds(3));
         peer.kernel.openWindow();
         scene.run(Duration.ofSeconds(1));
         peer.kernel.window = false;
