@@ -46,7 +46,15 @@ class ReplayCommandTest {
             Witness witness =
                     new Witness(at * SECOND, true, true, at * 1_000, 999, 8 * at, 8 * at, 0, 0, 65_536, 0, 0, 500);
             entries.add(new Entry(
-                    at * SECOND, 0, 0, asked ? 1 : 0, asked ? SECOND : -1, asked ? SECOND : -1, Step.QUIET, witness));
+                    at * SECOND,
+                    0,
+                    0,
+                    0,
+                    asked ? 1 : 0,
+                    asked ? SECOND : -1,
+                    asked ? SECOND : -1,
+                    Step.QUIET,
+                    witness));
         }
         return new Flight(
                 Kind.SILENCE, policy, true, dropped, entries, new Flight.End((long) (seconds * SECOND), end, observed));

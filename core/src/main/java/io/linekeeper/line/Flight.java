@@ -38,6 +38,8 @@ public record Flight(Kind kind, LivenessPolicy policy, boolean proven, int dropp
      * @param atNanos when it was
      * @param sinceNanos from when on silence is charged: later than 0 where the line was heard, or nobody listened to it
      * @param creditedNanos how much of the time so far nobody listened on this loop, which is charged to nobody
+     * @param excusedUntilNanos until when nobody may be judged silent, since nothing says that our machine was there while
+     *     its loop was not; 0 if there is no such moment
      * @param questions questions asked so far, unanswered
      * @param firstAskedNanos when the first of them was asked, or -1
      * @param lastAskedNanos when the latest of them was asked, or -1
@@ -48,6 +50,7 @@ public record Flight(Kind kind, LivenessPolicy policy, boolean proven, int dropp
             long atNanos,
             long sinceNanos,
             long creditedNanos,
+            long excusedUntilNanos,
             int questions,
             long firstAskedNanos,
             long lastAskedNanos,

@@ -17,6 +17,8 @@ final class Recording {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NEVER = -1;
+    /** How far ages in the kernel's samples may be off, in milliseconds. */
+    private static final long KERNEL_TICKS = 20;
     /** An observed line is asked nothing any more; it is still sampled, each time its silence is longer by this share. */
     private static final int SHARE_OF_SILENCE = 6;
 
@@ -34,6 +36,10 @@ final class Recording {
     private int dropped;
     private @Nullable Witness latest;
     private int sampleAt;
+    /** The longest absence of our machine in it, as far as is known, and until when it excuses, from the beginning. */
+    private long absent;
+
+    private long excusedUntil;
 
     private Recording(Kind kind, Watched line, int began) {
         this.kind = kind;
@@ -88,8 +94,14 @@ final class Recording {
 
     /** Adds an entry, unless it would say nothing that the one before did not. */
     private void add(Watched line, Inquiry silence, Step step, @Nullable Witness witness) {
-        Witness sample = witness == null || witness.equals(latest) ? null : witness;
+        Witness sample = witness == null || (step == Step.QUIET ? saysNothingNew(witness) : witness.equals(latest))
+                ? null
+                : witness;
         long credited = terms.time.creditedNanos() - creditedBefore;
+        if (witness != null) {
+            int now = terms.time.millis();
+            sampleAt = now + Math.max(terms.roll.tickMillis(), (now - began) / SHARE_OF_SILENCE);
+        }
         Entry before = entries.peekLast();
         boolean gap = before != null && before.creditedNanos() != credited;
         if (sample == null && !gap && (step == Step.QUIET || step == Step.SAMPLE)) {
@@ -97,8 +109,6 @@ final class Recording {
         }
         if (sample != null) {
             latest = sample;
-            int now = terms.time.millis();
-            sampleAt = now + Math.max(terms.roll.tickMillis(), (now - began) / SHARE_OF_SILENCE);
         }
         if (entries.size() == MOST_ENTRIES) {
             entries.removeFirst();
@@ -109,11 +119,49 @@ final class Recording {
                 terms.time.realNanos() - beganNanos,
                 Math.max(0, moment(silence.heard == line.heard ? silence.base : terms.time.latest(line.heard))),
                 credited,
+                excusedUntil(silence.base),
                 silence.questions,
                 asked ? moment(silence.firstAskedAt) : NEVER,
                 asked ? moment(silence.lastAskedAt) : NEVER,
                 step,
                 sample == null ? null : sinceBeginning(sample)));
+    }
+
+    /** Whether a sample tells what the one before would still tell: ages have grown by the time between, give or take a tick. */
+    private boolean saysNothingNew(Witness sample) {
+        Witness before = latest;
+        if (before == null || !before.kernel()) {
+            return sample.equals(before);
+        }
+        long elapsed = (sample.atNanos() - before.atNanos()) / NANOS_PER_MILLI;
+        return sample.reading() == before.reading()
+                && isOlderBy(elapsed, sample.lastDataMillis(), before.lastDataMillis())
+                && isOlderBy(elapsed, sample.lastAckMillis(), before.lastAckMillis())
+                && sample.acknowledged() == before.acknowledged()
+                && sample.queued() == before.queued()
+                && sample.unackedSegments() == before.unackedSegments()
+                && sample.unsentBytes() == before.unsentBytes()
+                && sample.windowBytes() == before.windowBytes()
+                && sample.probes() == before.probes()
+                && sample.retransmits() == before.retransmits();
+    }
+
+    private static boolean isOlderBy(long elapsed, long age, long before) {
+        return Math.abs(age - before - elapsed) <= KERNEL_TICKS;
+    }
+
+    /** As {@link Inquiry#isExcused} would have it, if this look were to judge. */
+    private long excusedUntil(int base) {
+        Absence absence = terms.time.absence();
+        long until = absence.isOverAt() - beganNanos;
+        if (absence.isUnexplained() && absence.isIn(base) && absence.length() > absent) {
+            absent = absence.length();
+            excusedUntil = until;
+        } else if (!absence.isUnexplained() && until == excusedUntil) {
+            absent = 0;
+            excusedUntil = 0;
+        }
+        return excusedUntil;
     }
 
     /** It ended by itself: the line was heard at {@code heardAt} at the latest, in hearing time, or what waited has moved. */

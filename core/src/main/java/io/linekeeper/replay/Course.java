@@ -86,6 +86,17 @@ final class Course {
         return hearingNanos + credited;
     }
 
+    /** When somebody who would be judged silent at this moment on the clock may be, since our machine may have been away. */
+    long excused(long clockNanos) {
+        long until = 0;
+        for (Entry entry : entries) {
+            if (entry.atNanos() <= clockNanos) {
+                until = entry.excusedUntilNanos();
+            }
+        }
+        return Math.max(clockNanos, until);
+    }
+
     /** The moments, in hearing time, from which silence counted anew before the end. */
     List<Long> beginnings() {
         List<Long> moments = new ArrayList<>();

@@ -38,7 +38,12 @@ public final class Replay {
         if (found == null || verdictAt < 0) {
             return new Replayed(flight, null, -1, over ? Truth.SPARED : Truth.NOT_KNOWN);
         }
-        long after = course.clock(verdictAt);
+        boolean excusable = line.hasKernel() && (found.fate() == Fate.HUNG || found.fate() == Fate.SILENT);
+        long judged = course.clock(verdictAt);
+        long after = excusable ? course.excused(judged) : judged;
+        if (over && after >= flight.end().atNanos()) {
+            return new Replayed(flight, null, -1, Truth.SPARED);
+        }
         return new Replayed(flight, found.fate(), after, truth(flight, policy, found.fate(), after));
     }
 

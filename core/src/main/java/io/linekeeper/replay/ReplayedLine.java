@@ -59,6 +59,11 @@ final class ReplayedLine extends Line {
         }
     }
 
+    /** Whether the kernel could be asked. */
+    boolean hasKernel() {
+        return memory.hasKernel();
+    }
+
     /** The verdict that {@link #run} found. */
     @Nullable
     Verdict found() {

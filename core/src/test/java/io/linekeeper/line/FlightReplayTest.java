@@ -102,13 +102,14 @@ class FlightReplayTest {
         assertThat(flight.end().fate()).isEqualTo(fate);
 
         Replayed replayed = Replay.of(flight, policy);
-        assertThat(replayed.fate()).isEqualTo(fate);
+        assertThat(replayed.fate()).as("%s", replayed).isEqualTo(fate);
         if (fate == null) {
             assertThat(replayed.truth()).isEqualTo(Truth.SPARED);
         } else {
             assertThat(replayed.truth()).isEqualTo(Truth.RIGHTLY);
             long tick = policy.tick().toNanos();
             assertThat(replayed.afterNanos())
+                    .as("%s", replayed)
                     .isBetween(flight.end().atNanos() - 2 * tick, flight.end().atNanos() + 2 * tick);
         }
     }
@@ -121,7 +122,7 @@ class FlightReplayTest {
         Replayed replayed = Replay.of(flight, Replay.alike(LivenessPolicy.within(Duration.ofMinutes(2)), policy));
         assertThat(replayed.truth()).isEqualTo(fate == null ? Truth.SPARED : Truth.NOT_KNOWN);
         if (fate == Fate.HUNG || fate == Fate.UNREACHABLE) {
-            assertThat(replayed.fate()).isEqualTo(fate);
+            assertThat(replayed.fate()).as("%s", replayed).isEqualTo(fate);
             assertThat(replayed.afterNanos()).isGreaterThan(118_000 * MILLI);
         }
     }

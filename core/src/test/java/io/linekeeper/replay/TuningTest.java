@@ -29,7 +29,7 @@ class TuningTest {
         for (long at = 2; at < seconds; at++) {
             Witness witness =
                     new Witness(at * SECOND, true, true, at * 1_000, 999, 8 * at, 8 * at, 0, 0, 65_536, 0, 0, 500);
-            entries.add(new Entry(at * SECOND, 0, 0, 1, SECOND, SECOND, Step.QUIET, witness));
+            entries.add(new Entry(at * SECOND, 0, 0, 0, 1, SECOND, SECOND, Step.QUIET, witness));
         }
         long over = (long) (seconds * SECOND);
         return new Flight(Kind.SILENCE, FIVE, true, 0, entries, new Flight.End(over, end, null));

@@ -200,6 +200,7 @@ public final class FlightFile {
                 look.nanos("at_ms"),
                 look.nanos("since_ms"),
                 look.nanos("credited_ms"),
+                look.has("excused_until_ms") ? look.nanos("excused_until_ms") : 0,
                 questions,
                 questions > 0 ? look.nanos("first_asked_ms") : -1,
                 questions > 0 ? look.nanos("last_asked_ms") : -1,

@@ -94,6 +94,9 @@ public final class FlightJson {
         millis(json, "at_ms", entry.atNanos());
         millis(json, "since_ms", entry.sinceNanos());
         millis(json, "credited_ms", entry.creditedNanos());
+        if (entry.excusedUntilNanos() > 0) {
+            millis(json, "excused_until_ms", entry.excusedUntilNanos());
+        }
         json.writeNumberField("questions", entry.questions());
         if (entry.questions() > 0) {
             millis(json, "first_asked_ms", entry.firstAskedNanos());

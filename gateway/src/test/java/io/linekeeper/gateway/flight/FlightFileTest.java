@@ -38,8 +38,17 @@ class FlightFileTest {
             true,
             3,
             List.of(
-                    new Entry(17_000_000_000L, 12, 0, 0, -1, -1, Step.SUSPECTED, SAMPLE),
-                    new Entry(29_123_456_789L, 12, 1_000_001, 2, 11_000_000_000L, 17_000_000_000L, Step.VERDICT, null)),
+                    new Entry(17_000_000_000L, 12, 0, 0, 0, -1, -1, Step.SUSPECTED, SAMPLE),
+                    new Entry(
+                            29_123_456_789L,
+                            12,
+                            1_000_001,
+                            30_000_000_001L,
+                            2,
+                            11_000_000_000L,
+                            17_000_000_000L,
+                            Step.VERDICT,
+                            null)),
             new Flight.End(29_123_456_789L, Fate.HUNG, Fate.UNREACHABLE));
 
     @TempDir
