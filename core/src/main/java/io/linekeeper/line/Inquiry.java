@@ -12,6 +12,7 @@ final class Inquiry {
     private static final long UNSENT = Long.MAX_VALUE;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int EXCUSED_LOOKS = 250;
     /** The longest that a path is given after an outage, in milliseconds. */
     static final int MOST_PATIENCE = (int) TimeUnit.SECONDS.toMillis(120);
 
@@ -67,6 +68,8 @@ final class Inquiry {
     private long absent;
 
     private long excusedUntil;
+
+    private int excusedLookAt;
 
     /** The record of this silence, if it is to be kept. */
     @Nullable
@@ -140,6 +143,20 @@ final class Inquiry {
             excusedUntil = latest.isOverAt();
         }
         return absent > 0 && excusedUntil - time.realNanos() > 0;
+    }
+
+    /**
+     * It is excused now: when it is to be looked at again. There may be many such lines, so not each tick; but within the
+     * time in which it would be looked at if it was heard right now.
+     */
+    int excuse(int now, int firstLook) {
+        excusedLookAt = now + Math.min(EXCUSED_LOOKS, firstLook);
+        return excusedLookAt;
+    }
+
+    /** The same moment, or that of the next look at an excused line if that is later. */
+    int afterExcuse(int next) {
+        return absent > 0 ? later(next, excusedLookAt) : next;
     }
 
     /** Takes a sample; a window that has opened since the one before is a sign of life of the peer's program. */

@@ -129,9 +129,10 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         if (now - due < 0) {
             return silence.reads() ? askOn(line, silence, witness, now) : line.rest(due);
         }
-        return silence.isExcused(line.terms().time)
-                ? line.rest(now + line.terms().roll.tickMillis())
-                : line.verdict(Fate.HUNG, boundNanos, witness);
+        if (!silence.isExcused(line.terms().time)) {
+            return line.verdict(Fate.HUNG, boundNanos, witness);
+        }
+        return line.rest(silence.excuse(now, firstLook(line)));
     }
 
     /**
@@ -179,6 +180,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
                 ? silence.base + firstLook(line) + silence.questions * interval
                 : silence.base + idle + probes * interval;
         int soonest = silence.lastAskedAt + interval / 2;
-        return deadline - soonest > 0 ? deadline : soonest;
+        int next = deadline - soonest > 0 ? deadline : soonest;
+        return silence.afterExcuse(next);
     }
 }

@@ -11,6 +11,8 @@ final class ModelLine implements Keeper {
     static final long MS = 1_000_000;
     /** What the witness's coarse ages and whole milliseconds cost. */
     private static final long GRAIN = 25 * MS;
+    /** Excused lines are looked at four times a second. */
+    private static final long EXCUSED_LOOKS = 250 * MS + GRAIN;
 
     /** A deadline takes two calls, and the model calls late. */
     private static final long CALLS_LATE = 1_600 * MS;
@@ -25,6 +27,9 @@ final class ModelLine implements Keeper {
     boolean acknowledges = true;
 
     boolean windowOpen = true;
+    /** Whether its window has opened in this silence: its program reads, and may come to what lies behind. */
+    boolean opened;
+
     boolean reading = true;
     boolean unread;
     boolean proven;
@@ -135,7 +140,7 @@ final class ModelLine implements Keeper {
         model.require(!judged && reading, "asked while judged or not listened to", this);
         model.require(
                 policy.heartbeat() instanceof Heartbeat.TwoWay twoWay
-                        && questions < twoWay.rule().probes(),
+                        && (opened || questions < twoWay.rule().probes()),
                 "asked too often",
                 this);
         queued += 8;
@@ -194,6 +199,7 @@ final class ModelLine implements Keeper {
 
     private void silenceEnds() {
         questions = 0;
+        opened = false;
         excused = !acknowledges || !windowOpen;
     }
 
@@ -271,9 +277,15 @@ final class ModelLine implements Keeper {
         if (!reading || unread || excused || !windowOpen || !proven) {
             return Long.MAX_VALUE;
         }
-        if (model.kernel && isVerdictNext() && model.hearing.mayExcuse(silentSince(), GRAIN)) {
-            return Long.MAX_VALUE;
+        long excusedUntil =
+                model.kernel && isVerdictNext() ? model.hearing.excusedUntil(silentSince()) : Long.MIN_VALUE;
+        if (excusedUntil > Long.MIN_VALUE) {
+            return excusedUntil == Long.MAX_VALUE ? excusedUntil : Math.max(unexcused(), excusedUntil + EXCUSED_LOOKS);
         }
+        return unexcused();
+    }
+
+    private long unexcused() {
         long latest = Math.max(silentSince(), model.hearing.callAfter(listeningSince)) + GRAIN;
         if (policy.heartbeat() instanceof Heartbeat.OneWay oneWay) {
             return latest + oneWay.timeout().toNanos();

@@ -31,17 +31,28 @@ final class PlainHearing {
     }
 
     /**
-     * Whether a silence that began at this hearing time may be excused by a gap in it, in which nothing says that our machine
-     * was there: for as long again as the gap lasted, on the clock.
+     * Until which hearing time a silence that began at {@code since} may be excused by a gap in it, in which nothing says that
+     * our machine was there: for as long again on the clock; never if that is not over, the beginning of time without a gap.
      */
-    boolean mayExcuse(long since, long slack) {
+    long excusedUntil(long since) {
+        long until = Long.MIN_VALUE;
         for (int call = real.size() - 1; call > 0 && heard.get(call) >= since; call--) {
-            long gap = real.get(call) - real.get(call - 1) - (heard.get(call) - heard.get(call - 1));
-            if (gap > 0 && last(real) < 2 * real.get(call) - real.get(call - 1) + slack) {
-                return true;
+            boolean gap = real.get(call) - real.get(call - 1) > heard.get(call) - heard.get(call - 1);
+            if (gap) {
+                until = Math.max(until, heardAt(2 * real.get(call) - real.get(call - 1), call));
             }
         }
-        return false;
+        return until;
+    }
+
+    /** The hearing time of the first call at this time or after, or never. */
+    private long heardAt(long moment, int from) {
+        for (int call = from; call < real.size(); call++) {
+            if (real.get(call) >= moment) {
+                return heard.get(call);
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     void resumed(long now) {

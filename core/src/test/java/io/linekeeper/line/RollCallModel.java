@@ -111,6 +111,7 @@ final class RollCallModel {
             line.toggleReading();
         } else if (what < 96) {
             line.windowOpen = !line.windowOpen;
+            line.opened |= line.windowOpen;
             line.excused = true;
             line.watchedSince = null;
             line.settle();
