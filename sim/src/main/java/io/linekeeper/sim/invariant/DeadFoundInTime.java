@@ -41,7 +41,7 @@ public final class DeadFoundInTime extends Invariant {
             due = Math.max(due, its.patientUntil);
         }
         if (its.excusedUntil != Long.MIN_VALUE) {
-            due = Math.max(due, hearing.at(its.excusedUntil));
+            due = Math.max(due, hearing.at(its.excusedUntil) + Lateness.EXCUSED_LOOKS_NANOS);
         }
         if (its.blocked) {
             long limit = policy.stallLimit().toNanos();

@@ -15,11 +15,14 @@ import io.linekeeper.policy.LivenessPolicy;
  *
  * <p>After an outage of g in that silence: no HUNG before acknowledgements have been back for
  * {@code max(interval x probes, min(g, 120 s))}, and that is allowed, too. So is {@code min(gap, 120 s)} after a gap in which
- * our kernel received nothing, since then the machine itself may have been away.
+ * our kernel received nothing, since then the machine itself may have been away, and a line that is excused for that is looked
+ * at four times a second.
  */
 final class Lateness {
     /** Whole milliseconds, and the kernel's ticks of up to 10 ms in its ages. */
     static final long GRAIN_NANOS = 15_000_000;
+
+    static final long EXCUSED_LOOKS_NANOS = 250_000_000;
 
     private Lateness() {}
 
