@@ -5,6 +5,7 @@ import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.gateway.client.ServerAddress;
 import io.linekeeper.gateway.icmp.PingSettings;
+import io.linekeeper.gateway.metrics.MetricsAddress;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Durations;
 import io.linekeeper.session.DeviceId;
@@ -75,7 +76,8 @@ final class LinekeeperCommand implements Callable<Integer> {
                 .registerConverter(Greeting.class, Greeting::parse)
                 .registerConverter(Echo.class, Echo::of)
                 .registerConverter(PingSettings.class, PingSettings::parse)
-                .registerConverter(Verdicts.class, Verdicts::of);
+                .registerConverter(Verdicts.class, Verdicts::of)
+                .registerConverter(MetricsAddress.class, MetricsAddress::parse);
     }
 
     private static Transport transport(String word) {

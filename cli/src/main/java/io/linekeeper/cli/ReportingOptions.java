@@ -2,6 +2,7 @@ package io.linekeeper.cli;
 
 import io.linekeeper.gateway.Reporting;
 import io.linekeeper.gateway.icmp.PingSettings;
+import io.linekeeper.gateway.metrics.MetricsAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +18,15 @@ final class ReportingOptions {
                             + " Default: off.")
     private @Nullable PingSettings icmp;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            description =
+                    "Serve metrics in the text format of Prometheus at http://HOST:PORT/metrics, HOST 127.0.0.1 unless"
+                            + " given and only on loopback, PORT 0 picks a free one. Default: off.")
+    private @Nullable MetricsAddress metrics;
+
     Reporting reporting() {
-        return new Reporting(Optional.ofNullable(icmp));
+        return new Reporting(Optional.ofNullable(icmp), Optional.ofNullable(metrics));
     }
 }

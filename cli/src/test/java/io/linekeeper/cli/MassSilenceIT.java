@@ -85,11 +85,11 @@ class MassSilenceIT {
             long lastByte = System.nanoTime();
             List<Duration> before =
                     trips(healthy, lastByte + BOUND.toNanos() - TimeUnit.SECONDS.toNanos(1), () -> false);
-            trips(healthy, lastByte + BOUND.toNanos(), () -> count(server, "SILENT") > (round - 1) * DEAD);
+            trips(healthy, lastByte + BOUND.toNanos(), () -> count(server, "SILENT") > (round - 1L) * DEAD);
             List<Duration> meanwhile = trips(
                     healthy,
                     lastByte + BOUND.plus(PATIENCE).toNanos(),
-                    () -> count(server, "closed (SILENT)") >= round * DEAD);
+                    () -> count(server, "closed (SILENT)") >= (long) round * DEAD);
             assertThat(count(server, "closed (SILENT)")).isEqualTo((long) round * DEAD);
             report(how, file, round, before, meanwhile);
             return meanwhile;

@@ -8,6 +8,7 @@ import io.linekeeper.gateway.Protocol;
 import io.linekeeper.gateway.Reporting;
 import io.linekeeper.gateway.Verdicts;
 import io.linekeeper.gateway.icmp.PingSettings;
+import io.linekeeper.gateway.metrics.MetricsAddress;
 import io.linekeeper.netty.SystemKeepAlive;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
@@ -56,6 +57,8 @@ class ServeCommandTest {
                 "bare",
                 "--verdicts",
                 "observe",
+                "--metrics",
+                "9464",
                 "--icmp",
                 "period=2s,timeout=500ms",
                 "--transport",
@@ -68,6 +71,7 @@ class ServeCommandTest {
         assertThat(config.replyDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.echoDelay()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.bareEcho()).isTrue();
+        assertThat(config.reporting().metrics()).contains(MetricsAddress.parse("9464"));
         assertThat(config.reporting().icmp()).contains(new PingSettings(Duration.ofSeconds(2), Duration.ofMillis(500)));
         assertThat(config.verdicts()).isEqualTo(Verdicts.OBSERVE);
         assertThat(config.transport()).isEqualTo(Transport.NIO);

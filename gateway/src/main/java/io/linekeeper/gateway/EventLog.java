@@ -9,6 +9,8 @@ import io.linekeeper.netty.LineListener;
 import io.linekeeper.session.DeviceId;
 import io.linekeeper.session.Session;
 import io.linekeeper.session.SessionListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.NetUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -44,6 +46,7 @@ public final class EventLog implements LineListener, SessionListener, HostListen
     private final @Nullable EventJson json;
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder lostInAll = new LongAdder();
     private final Thread writer = new Thread(this::write, "events");
     private boolean jsonFailed;
 
@@ -56,6 +59,13 @@ public final class EventLog implements LineListener, SessionListener, HostListen
         this.json = json == null ? null : new EventJson(json);
         writer.setDaemon(true);
         writer.start();
+    }
+
+    /** Lets the events that were lost be counted there, too. */
+    void countLost(MeterRegistry registry) {
+        FunctionCounter.builder("linekeeper.events.lost", lostInAll, LongAdder::sum)
+                .description("Events that came faster than they could be written")
+                .register(registry);
     }
 
     /** A listener listens. */
@@ -155,6 +165,7 @@ public final class EventLog implements LineListener, SessionListener, HostListen
             queue.add(next);
         } else {
             lost.increment();
+            lostInAll.increment();
         }
     }
 

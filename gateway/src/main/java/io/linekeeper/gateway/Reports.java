@@ -1,11 +1,15 @@
 package io.linekeeper.gateway;
 
 import io.linekeeper.gateway.icmp.HostWatch;
+import io.linekeeper.gateway.metrics.LineMetrics;
+import io.linekeeper.gateway.metrics.MetricsPage;
+import io.linekeeper.line.MassSilence;
 import io.linekeeper.netty.HostReachability;
 import io.linekeeper.netty.LineListener;
 import io.linekeeper.netty.Linekeeper;
 import io.linekeeper.netty.Observations;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All who hear of a gateway's lines, and what is found out about their hosts. Any thread. */
@@ -13,24 +17,49 @@ final class Reports implements AutoCloseable {
     private final Observations observations = new Observations();
     private final @Nullable HostWatch hosts;
     private final @Nullable FlightLog flights;
+    private final @Nullable MetricsPage metrics;
     private final LineListener listener;
 
-    private Reports(EventLog events, @Nullable HostWatch hosts, @Nullable FlightLog flights) {
+    private Reports(
+            EventLog events, @Nullable HostWatch hosts, @Nullable FlightLog flights, @Nullable MetricsPage metrics) {
         this.hosts = hosts;
         this.flights = flights;
-        LineListener told = events.and(observations).and(new Masses(events::massSilence));
+        this.metrics = metrics;
+        LineListener told = metrics == null ? told(events) : told(events, metrics);
         LineListener watched = hosts == null ? told : told.and(hosts);
         this.listener = flights == null ? watched : watched.and(flights);
     }
 
+    private LineListener told(EventLog events) {
+        return events.and(observations).and(new Masses(events::massSilence));
+    }
+
+    private LineListener told(EventLog events, MetricsPage page) {
+        LineMetrics meters = new LineMetrics(page.registry(), observations);
+        Consumer<MassSilence.Finding> both = finding -> {
+            events.massSilence(finding);
+            meters.massSilence(finding);
+        };
+        events.countLost(page.registry());
+        return events.and(observations).and(new Masses(both)).and(meters);
+    }
+
     /** @throws GatewayException if something that is asked for cannot be had on this machine */
     static Reports start(Reporting wanted, EventLog events, @Nullable FlightLog flights) throws GatewayException {
+        MetricsPage metrics = null;
         try {
+            if (wanted.metrics().isPresent()) {
+                metrics = MetricsPage.start(wanted.metrics().get());
+                events.say("metrics at " + metrics.url());
+            }
             HostWatch hosts = wanted.icmp().isEmpty()
                     ? null
                     : HostWatch.start(wanted.icmp().get(), events);
-            return new Reports(events, hosts, flights);
+            return new Reports(events, hosts, flights, metrics);
         } catch (IOException e) {
+            if (metrics != null) {
+                metrics.close();
+            }
             throw new GatewayException(String.valueOf(e.getMessage()));
         }
     }
@@ -52,6 +81,9 @@ final class Reports implements AutoCloseable {
     public void close() {
         if (hosts != null) {
             hosts.close();
+        }
+        if (metrics != null) {
+            metrics.close();
         }
     }
 }
