@@ -3,7 +3,7 @@ package io.linekeeper.line;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The latest time in which the loop was away, and whether our machine was away with it. A kernel that goes on while its
+ * A time in which the loop was away, and whether our machine was away with it. A kernel that goes on while its
  * process stands still takes in what the peers send. A machine that is paused loses it, and the peers send it again ever less
  * often: they stay silent for about as long again (RFC 6298, section 5.5). Gaps of less than a step are no absence: they are
  * about as long as the pauses that a policy has to bear anyway. All times in nanoseconds on the clock.
@@ -17,19 +17,18 @@ final class Absence {
 
     private static final long MOST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(Inquiry.MOST_PATIENCE);
 
-    private long length;
-    private long from;
-    private long until;
-    private int endedAt;
-    private boolean unexplained;
+    private final long length;
+    private final long from;
+    private final long until;
+    private final int endedAt;
+    private boolean unexplained = true;
 
     /** A gap of at least a step has just ended, at this hearing time; the call before was {@code elapsed} ago. */
-    void ended(long now, long elapsed, long gap, int hearingMillis) {
+    Absence(long now, long elapsed, long gap, int hearingMillis) {
         length = elapsed;
         from = now - gap;
         until = now;
         endedAt = hearingMillis;
-        unexplained = true;
     }
 
     /** A sample, after it: what arrived while the loop was away says that the machine was not. */

@@ -1,6 +1,8 @@
 package io.linekeeper.line;
 
 import io.linekeeper.policy.LivenessPolicy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +37,8 @@ public final class HearingTime {
     private long gap;
     private int longestAdvance;
     private int stamp;
-    private final Absence absence = new Absence();
+    /** Those after which a peer may still need time: few, since each is at least as long as all that come after it. */
+    private final List<Absence> absences = new ArrayList<>(2);
 
     /** Starts listening now. */
     public HearingTime(long nowNanos) {
@@ -64,7 +67,8 @@ public final class HearingTime {
         longestAdvance = Math.max(longestAdvance, (int) (heard / NANOS_PER_MILLI) + 1);
         remember();
         if (gap >= STEP_NANOS) {
-            absence.ended(real, elapsed, gap, stamp);
+            absences.removeIf(before -> before.isOverAt() - real <= 0);
+            absences.add(new Absence(real, elapsed, gap, stamp));
         }
         return gap;
     }
@@ -104,9 +108,21 @@ public final class HearingTime {
         return gap;
     }
 
-    /** The latest gap, and what is known of it. */
-    Absence absence() {
-        return absence;
+    /** The latest gaps, and what is known of them. */
+    List<Absence> absences() {
+        return absences;
+    }
+
+    /** A sample, which may tell that our machine was there while the loop was away. */
+    void explain(Witness sample) {
+        for (int i = 0; i < absences.size(); i++) {
+            absences.get(i).hear(sample);
+        }
+    }
+
+    /** Whether nothing tells yet that our machine was there in the latest gap. */
+    boolean isUnexplained() {
+        return !absences.isEmpty() && absences.get(absences.size() - 1).isUnexplained();
     }
 
     /** All gaps so far, in nanoseconds. */

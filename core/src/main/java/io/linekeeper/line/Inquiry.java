@@ -137,10 +137,11 @@ final class Inquiry {
      * would never find anybody.
      */
     boolean isExcused(HearingTime time) {
-        Absence latest = time.absence();
-        if (latest.isUnexplained() && latest.isIn(base) && latest.length() > absent) {
-            absent = latest.length();
-            excusedUntil = latest.isOverAt();
+        for (Absence each : time.absences()) {
+            if (each.isUnexplained() && each.isIn(base) && each.length() > absent) {
+                absent = each.length();
+                excusedUntil = each.isOverAt();
+            }
         }
         return absent > 0 && excusedUntil - time.realNanos() > 0;
     }
@@ -149,8 +150,10 @@ final class Inquiry {
      * It is excused now: when it is to be looked at again. There may be many such lines, so not each tick; but within the
      * time in which it would be looked at if it was heard right now.
      */
-    int excuse(int now, int firstLook) {
-        excusedLookAt = now + Math.min(EXCUSED_LOOKS, firstLook);
+    int excuse(HearingTime time, int firstLook) {
+        // Hearing time is never faster than the clock, so the excuse is not over before.
+        long left = Math.max(1, (excusedUntil - time.realNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+        excusedLookAt = time.millis() + (int) Math.min(left, Math.min(EXCUSED_LOOKS, firstLook));
         return excusedLookAt;
     }
 

@@ -29,7 +29,7 @@ final class Look {
                 }
                 case SAMPLE -> {
                     testimony = line.testify();
-                    line.terms().time.absence().hear(testimony);
+                    line.terms().time.explain(testimony);
                 }
                 case ASK -> {
                     line.carryOut(step);

@@ -56,7 +56,7 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
             return line.verdict(Fate.UNREACHABLE, boundNanos, witness);
         }
         if (witness.kernel() && followed.isExcused(line.terms().time)) {
-            followed.lookAt = followed.excuse(now, firstLook(line));
+            followed.lookAt = followed.excuse(line.terms().time, firstLook(line));
             return line.rest(followed.lookAt);
         }
         return line.verdict(Fate.SILENT, boundNanos, witness);

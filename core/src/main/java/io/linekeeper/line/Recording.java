@@ -152,14 +152,15 @@ final class Recording {
 
     /** As {@link Inquiry#isExcused} would have it, if this look were to judge. */
     private long excusedUntil(int base) {
-        Absence absence = terms.time.absence();
-        long until = absence.isOverAt() - beganNanos;
-        if (absence.isUnexplained() && absence.isIn(base) && absence.length() > absent) {
-            absent = absence.length();
-            excusedUntil = until;
-        } else if (!absence.isUnexplained() && until == excusedUntil) {
-            absent = 0;
-            excusedUntil = 0;
+        for (Absence each : terms.time.absences()) {
+            long until = each.isOverAt() - beganNanos;
+            if (each.isUnexplained() && each.isIn(base) && each.length() > absent) {
+                absent = each.length();
+                excusedUntil = until;
+            } else if (!each.isUnexplained() && until == excusedUntil) {
+                absent = 0;
+                excusedUntil = 0;
+            }
         }
         return excusedUntil;
     }

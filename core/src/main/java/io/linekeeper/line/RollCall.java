@@ -182,10 +182,10 @@ public final class RollCall {
     /** The loop was away: a few lines are asked whether their kernel, which is our machine, was there. */
     private void explainAbsence() {
         int step = Math.max(1, size / ASKED_AFTER_ABSENCE);
-        for (int i = size - 1; i >= 0 && time.absence().isUnexplained(); i -= step) {
+        for (int i = size - 1; i >= 0 && time.isUnexplained(); i -= step) {
             Line line = lines[i];
             if (line != null && line.verdict() == null) {
-                time.absence().hear(line.testify());
+                time.explain(line.testify());
             }
         }
     }

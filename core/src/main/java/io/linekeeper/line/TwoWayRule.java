@@ -132,7 +132,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         if (!silence.isExcused(line.terms().time)) {
             return line.verdict(Fate.HUNG, boundNanos, witness);
         }
-        return line.rest(silence.excuse(now, firstLook(line)));
+        return line.rest(silence.excuse(line.terms().time, firstLook(line)));
     }
 
     /**

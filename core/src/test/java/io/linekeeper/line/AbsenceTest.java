@@ -67,6 +67,27 @@ class AbsenceTest {
         assertThat(alive.isJudged()).isFalse();
     }
 
+    /** A machine that comes back has a lot to do: its loops are away again, for less long. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void shouldNotForgetALongAbsenceForAShorterOneAfterIt(LivenessPolicy policy) {
+        Scene scene = Scene.withWitness();
+        Peer alive = scene.connect(policy);
+        alive.answers = false;
+        scene.run(Duration.ofMillis(500));
+        alive.send();
+        scene.run(Duration.ofMillis(400));
+        alive.kernel.path = false;
+        scene.blockThenRead(AWAY);
+        alive.kernel.path = true;
+        scene.run(Duration.ofSeconds(1));
+        scene.blockThenRead(Duration.ofMillis(900));
+        scene.run(AWAY.minusMillis(2_200));
+        assertThat(alive.isJudged()).as("%s", alive.notes).isFalse();
+        scene.run(BOUND);
+        assertThat(alive.isJudged()).isTrue();
+    }
+
     /** Nobody can tell, and after as long again it is judged all the same. */
     @ParameterizedTest
     @MethodSource("policies")
