@@ -96,6 +96,7 @@ abstract class Watched {
      */
     void beginLook() {
         int now = terms().time.millis();
+        forgetBefore(now - Terms.LONGEST);
         if (heard == now) {
             heard--;
         }
@@ -105,6 +106,17 @@ abstract class Watched {
         if (inquiry != null && inquiry.heard == now) {
             inquiry.heard--;
         }
+    }
+
+    /** What is longer ago than this counts as from this moment: ints could not tell it from the future before long. */
+    private void forgetBefore(int longAgo) {
+        Inquiry followed = inquiry;
+        if (followed != null) {
+            followed.heard = later(followed.heard, longAgo);
+            followed.base = later(followed.base, longAgo);
+        }
+        heard = later(heard, longAgo);
+        listening = later(listening, longAgo);
     }
 
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
@@ -252,6 +264,10 @@ abstract class Watched {
         Recording stall = silence.backlog == null ? null : silence.backlog.recording;
         boolean first = fate == Fate.STALLED || silence.recording == null;
         return first && stall != null ? stall : silence.recording;
+    }
+
+    private static int later(int one, int other) {
+        return one - other > 0 ? one : other;
     }
 
     private static int earlier(int one, int other) {

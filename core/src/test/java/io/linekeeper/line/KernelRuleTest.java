@@ -38,6 +38,26 @@ class KernelRuleTest {
         assertThat(peer.verdict().boundNanos()).isEqualTo(rule.bound().toNanos());
     }
 
+    /** Stamps are ints, and wrap: after 25 days a stamp would be in the future. */
+    @ParameterizedTest
+    @CsvSource({"10", "24", "25", "30", "40", "60"})
+    void shouldSuspectAPeerThatHadNothingToSayForManyDays(int days) {
+        KeepAlive rule = rule(60_000, 5_000, 3);
+        Scene scene = Scene.withWitness();
+        Peer peer = scene.connect(Policies.kernel(rule));
+        peer.kernel.keepAlive(rule.idle(), rule.interval(), rule.probes(), () -> {
+            peer.line.judge(Fate.UNREACHABLE, "ETIMEDOUT", null, scene.now());
+            scene.roll.remove(peer.line);
+        });
+        scene.run(Duration.ofDays(days));
+        assertThat(peer.notes).isEmpty();
+        peer.die();
+        scene.run(rule.bound().multipliedBy(2));
+        assertThat(peer.steps()).isEqualTo(List.of(Step.SUSPECTED));
+        assertThat(peer.verdict().evidence().witness().probes()).isBetween(1, rule.probes());
+        assertThat(Duration.ofNanos(peer.verdict().silenceNanos())).isGreaterThan(Duration.ofDays(days));
+    }
+
     /** Whatever the phase between the last byte and our looks. */
     @ParameterizedTest
     @CsvSource({"1000, 3000, 10", "1000, 1000, 10", "60000, 5000, 3", "600000, 1000, 1"})
