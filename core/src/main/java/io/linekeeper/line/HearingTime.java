@@ -169,6 +169,18 @@ public final class HearingTime {
         return untilHere - atNext < 0 ? untilHere : atNext;
     }
 
+    /**
+     * How much of the time since a moment nobody listened, in nanoseconds: a gap whose call the moment lies in is taken to be
+     * after it. 0 if that is longer ago than the calls that are remembered.
+     */
+    long creditedSince(long momentNanos) {
+        if (momentNanos - realNanos[slot(oldest())] < 0) {
+            return 0;
+        }
+        long listened = (long) (stamp - at(momentNanos, stamp)) * NANOS_PER_MILLI;
+        return Math.max(0, real - momentNanos - listened);
+    }
+
     /** The least hearing time that so much of the clock's time is worth: all gaps ever may have been in it. */
     private int agedMillis(long nanos) {
         return (int) Math.min(LONGEST_AGE, Math.max(0, nanos - credited) / NANOS_PER_MILLI);

@@ -240,6 +240,14 @@ final class Inquiry {
         return one - other > 0 ? one : other;
     }
 
+    /** Silence is told from the last byte on, which may have come in a gap that is over by when silence counts from. */
+    private long creditedSinceLastData(HearingTime time) {
+        Witness sample = witness;
+        return sample == null || !sample.kernel()
+                ? 0
+                : time.creditedSince(sample.atNanos() - sample.lastDataMillis() * NANOS_PER_MILLI);
+    }
+
     /** The verdict of this silence, as it is at {@code nowNanos} on the clock. */
     Verdict reckon(
             Fate fate,
@@ -254,7 +262,7 @@ final class Inquiry {
         long stalled =
                 fate == Fate.STALLED && backlog != null ? time.realNanosSince(backlog.movedAt()) + sinceCall : -1;
         long quiet = Math.max(0, real + sinceCall);
-        long credited = Math.max(0, real - hearing);
+        long credited = Math.max(Math.max(0, real - hearing), creditedSinceLastData(time));
         return Verdict.of(
                 fate,
                 new Verdict.Times(nowNanos, quiet, boundNanos, credited, stalled),

@@ -88,6 +88,24 @@ class AbsenceTest {
         assertThat(alive.isJudged()).isTrue();
     }
 
+    /** Its last byte came while we were away: the verdict says for how much of its silence we were. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void shouldTellThePauseInWhichTheLastByteCame(LivenessPolicy policy) {
+        Scene scene = Scene.withWitness();
+        Peer alive = scene.connect(policy);
+        scene.every(Duration.ofMillis(330), alive::send);
+        Peer dead = scene.connect(policy);
+        dead.answers = false;
+        scene.run(Duration.ofMillis(500));
+        scene.after(AWAY.dividedBy(4), dead::send);
+        scene.blockThenRead(AWAY);
+        scene.run(BOUND.plusSeconds(1));
+        Verdict verdict = dead.verdict();
+        assertThat(verdict.silenceNanos() - verdict.creditedNanos())
+                .isBetween(BOUND.toNanos(), BOUND.plusMillis(600).toNanos());
+    }
+
     /** Nobody can tell, and after as long again it is judged all the same. */
     @ParameterizedTest
     @MethodSource("policies")
