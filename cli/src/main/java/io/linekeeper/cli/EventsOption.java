@@ -49,6 +49,19 @@ final class EventsOption {
         return isStdout() ? System.err : System.out;
     }
 
+    /** Whether events are written to this file. */
+    boolean goTo(String file) {
+        try {
+            Path other = Path.of(file).toAbsolutePath().normalize();
+            return !isStdout()
+                    && target.filter(events ->
+                                    Path.of(events).toAbsolutePath().normalize().equals(other))
+                            .isPresent();
+        } catch (InvalidPathException refusedLater) {
+            return false;
+        }
+    }
+
     private boolean isStdout() {
         return target.filter(STDOUT::equals).isPresent();
     }

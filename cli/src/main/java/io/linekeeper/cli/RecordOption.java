@@ -27,6 +27,21 @@ final class RecordOption {
                             + " missing; for replay and tune. Lines that are heard in time are not recorded. Default: no record.")
     private Optional<String> target = Optional.empty();
 
+    /** @throws ParameterException if it is to go where events go, or to stdout */
+    void requireOwnFile(EventsOption events) {
+        target.ifPresent(file -> {
+            if (file.equals("-")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--record: a recording cannot go to stdout (-), where words go; name a file");
+            }
+            if (events.goTo(file)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--record: events go to \"" + file + "\" already; name another file");
+            }
+        });
+    }
+
     /**
      * Begins the recording.
      *

@@ -102,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws GatewayException, IOException, InterruptedException {
         PolicyDraft draft = draft();
         GatewayConfig config = config(draft.resolve());
+        record.requireOwnFile(events);
         transport.resolve();
         AtomicReference<@Nullable Gateway> running = new AtomicReference<>();
         try (EventLog log = events.open()) {

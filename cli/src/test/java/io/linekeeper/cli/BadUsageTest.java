@@ -55,6 +55,8 @@ class BadUsageTest {
                 "serve --verdicts maybe | --verdicts: verdicts cannot be \"maybe\"; choose end",
                 "serve --transport kqueue | --transport: there is no transport \"kqueue\"; choose auto, epoll or nio",
                 "serve --metrics 0.0.0.0:9464 | --metrics: 0.0.0.0 can be reached by others",
+                "serve --record - | --record: a recording cannot go to stdout (-), where words go; name a file",
+                "serve --record x.jsonl --events ./x.jsonl | --record: events go to \"x.jsonl\" already; name another file",
                 "serve --metrics abc | --metrics: \"abc\" is not [HOST:]PORT",
                 "serve --icmp 1s | --icmp: \"1s\" is not period=D,timeout=D; write for example period=1s,timeout=300ms",
                 "serve --icmp period=10ms,timeout=1s | --icmp: ICMP period 10 ms is not from 200 ms to 1 h; choose a time in"

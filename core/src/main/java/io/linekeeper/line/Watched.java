@@ -53,7 +53,8 @@ abstract class Watched {
 
     /**
      * It is judged by other terms from now on, first at {@code firstLook}; what was asked under the old ones is forgotten. A
-     * deadline stays, and so does a backlog, which has not moved for as long as before.
+     * deadline stays, and so does a backlog: under the same stall limit it has not moved for as long as before, under another
+     * it is watched anew.
      */
     void changeTo(Terms its, int firstLook) {
         boolean sameLimit = terms().stallLimit == its.stallLimit;

@@ -110,10 +110,10 @@ final class LoopRoll implements Runnable {
             long began = loop.ticker().nanoTime();
             planned = roll.call(began);
             roll.took(loop.ticker().nanoTime() - began);
-            tellGap(Duration.ofNanos(roll.time().gapNanos()));
         } catch (RuntimeException | Error thrown) {
             LOGGER.warn("a roll call failed; the next one comes in {} ms", AFTER_FAILURE_NANOS / 1_000_000, thrown);
         }
+        tellGap(Duration.ofNanos(roll.time().gapNanos()));
         if (planned != RollCall.NO_LINES) {
             schedule(planned);
         }

@@ -10,7 +10,6 @@ import io.linekeeper.line.Flight;
 import io.linekeeper.line.Flight.Entry;
 import io.linekeeper.line.Step;
 import io.linekeeper.line.Witness;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +27,9 @@ public final class FlightFile {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** A record of 64 looks has some 30,000 characters. */
+    private static final int LONGEST_LINE = 1 << 20;
 
     private final Path file;
     private final Consumer<RecordedFlight> flights;
@@ -59,9 +61,14 @@ public final class FlightFile {
     }
 
     private void read() throws IOException, RecordingException {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (CappedLines lines = new CappedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8), LONGEST_LINE)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 number++;
+                if (line.length() > LONGEST_LINE) {
+                    throw number == 1
+                            ? noRecording()
+                            : wrong("it is longer than " + LONGEST_LINE + " characters, and no record is");
+                }
                 read(line);
             }
         }

@@ -167,6 +167,16 @@ class FlightFileTest {
     }
 
     @Test
+    void shouldNotReadALineWithoutEnd() throws Exception {
+        String endless = "x".repeat((1 << 20) + 1);
+        String recording = written(of(FLIGHT));
+        assertThatThrownBy(() -> read(recording + endless))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("line 3: it is longer than 1048576 characters, and no record is");
+        assertThatThrownBy(() -> read(endless)).hasMessageContaining("is no flight recording");
+    }
+
+    @Test
     void shouldRefuseAnEmptyFile() {
         assertThatThrownBy(() -> read(""))
                 .isInstanceOf(RecordingException.class)
