@@ -1,5 +1,6 @@
 package io.linekeeper.gateway.metrics;
 
+import io.linekeeper.line.Fate;
 import io.linekeeper.line.MassSilence;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
@@ -28,8 +29,9 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>{@code linekeeper.lines}, {@code linekeeper.suspects}</td><td>how many there are now</td></tr>
  *   <tr><td>{@code linekeeper.connected}</td><td>lines so far</td></tr>
  *   <tr><td>{@code linekeeper.verdicts}</td><td>by fate</td></tr>
- *   <tr><td>{@code linekeeper.lateness}</td><td>of deaths that were found, in seconds after their bound</td></tr>
- *   <tr><td>{@code linekeeper.observed}</td><td>deaths that were only observed: rightly, wrongly, undecided</td></tr>
+ *   <tr><td>{@code linekeeper.lateness}</td><td>of deaths that were found or observed, in seconds after their bound</td></tr>
+ *   <tr><td>{@code linekeeper.observed.deaths}</td><td>deaths that were only observed</td></tr>
+ *   <tr><td>{@code linekeeper.observed}</td><td>of these, as soon as it is known: rightly, wrongly, undecided</td></tr>
  *   <tr><td>{@code linekeeper.mass.silences}</td><td>how often many lines died at once</td></tr>
  * </table>
  *
@@ -55,7 +57,7 @@ public final class LineMetrics implements LineListener {
                 .description("How often many lines died at once")
                 .register(registry);
         lateness = DistributionSummary.builder("linekeeper.lateness")
-                .description("How long after their bound deaths were found")
+                .description("How long after their bound deaths were found, also those that were only observed")
                 .baseUnit("seconds")
                 .serviceLevelObjectives(0.02, 0.05, 0.1, 0.25, 0.5, 1, 5)
                 .register(registry);
@@ -64,6 +66,12 @@ public final class LineMetrics implements LineListener {
                 .register(registry);
         Gauge.builder("linekeeper.suspects", suspects, Set::size)
                 .description("Lines that are suspect now")
+                .register(registry);
+        FunctionCounter.builder(
+                        "linekeeper.observed.deaths",
+                        observations,
+                        each -> each.counts().observed())
+                .description("Deaths that were only observed, whatever becomes of the line")
                 .register(registry);
         count(observations, "rightly", each -> each.counts().rightly());
         count(observations, "wrongly", each -> each.counts().wrongly());
@@ -100,11 +108,25 @@ public final class LineMetrics implements LineListener {
         suspects.remove(line);
     }
 
+    /** Judged, so no suspect any more; only a stall says nothing of whether it will be heard. */
+    @Override
+    public void observed(LineHandler line, Verdict verdict) {
+        if (verdict.fate() != Fate.STALLED) {
+            suspects.remove(line);
+        }
+        found(verdict);
+    }
+
     @Override
     public void verdict(LineHandler line, Verdict verdict) {
         suspects.remove(line);
         registry.counter("linekeeper.verdicts", "fate", verdict.fate().name().toLowerCase(Locale.ROOT))
                 .increment();
+        found(verdict);
+    }
+
+    /** An end that announced itself is never late. */
+    private void found(Verdict verdict) {
         if (verdict.fate().isFound() && verdict.boundNanos() >= 0) {
             lateness.record(Math.max(0, verdict.latenessNanos()) / NANOS_PER_SECOND);
         }

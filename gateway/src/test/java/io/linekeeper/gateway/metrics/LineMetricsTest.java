@@ -8,6 +8,7 @@ import io.linekeeper.line.MassSilence;
 import io.linekeeper.line.Reachability;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.netty.LineHandler;
+import io.linekeeper.netty.LineListener;
 import io.linekeeper.netty.Linekeeper;
 import io.linekeeper.netty.Observations;
 import io.linekeeper.policy.LivenessPolicy;
@@ -88,5 +89,29 @@ class LineMetricsTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAnObservedDeathAtOnceAndItsLineAsNoSuspect() {
+        LineHandler line = line();
+        LineListener both = observations.and(metrics);
+        both.connected(line);
+        both.suspected(line);
+        both.observed(line, verdict(Fate.HUNG));
+        assertThat(registry.get("linekeeper.observed.deaths").functionCounter().count())
+                .isEqualTo(1);
+        assertThat(registry.get("linekeeper.suspects").gauge().value()).isZero();
+        assertThat(registry.get("linekeeper.lateness").summary().totalAmount()).isEqualTo(0.04);
+        assertThat(registry.get("linekeeper.lines").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepASuspectWhoseStallIsObserved() {
+        LineHandler line = line();
+        metrics.suspected(line);
+        metrics.observed(line, verdict(Fate.STALLED));
+        assertThat(registry.get("linekeeper.suspects").gauge().value()).isEqualTo(1);
+        metrics.recovered(line);
+        assertThat(registry.get("linekeeper.suspects").gauge().value()).isZero();
     }
 }
