@@ -73,9 +73,20 @@ public final class LineMetrics implements LineListener {
                         each -> each.counts().observed())
                 .description("Deaths that were only observed, whatever becomes of the line")
                 .register(registry);
+        for (Fate fate : Fate.values()) {
+            verdicts(fate);
+        }
         count(observations, "rightly", each -> each.counts().rightly());
         count(observations, "wrongly", each -> each.counts().wrongly());
         count(observations, "undecided", each -> each.counts().undecided());
+    }
+
+    /** Each is there from the start, since a first that comes out of nothing is no increase. */
+    private Counter verdicts(Fate fate) {
+        return Counter.builder("linekeeper.verdicts")
+                .tag("fate", fate.name().toLowerCase(Locale.ROOT))
+                .description("Verdicts by fate")
+                .register(registry);
     }
 
     private void count(Observations observations, String outcome, ToDoubleFunction<Observations> counted) {
@@ -120,8 +131,7 @@ public final class LineMetrics implements LineListener {
     @Override
     public void verdict(LineHandler line, Verdict verdict) {
         suspects.remove(line);
-        registry.counter("linekeeper.verdicts", "fate", verdict.fate().name().toLowerCase(Locale.ROOT))
-                .increment();
+        verdicts(verdict.fate()).increment();
         found(verdict);
     }
 
