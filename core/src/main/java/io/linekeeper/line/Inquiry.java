@@ -45,6 +45,8 @@ final class Inquiry {
     private int readAt;
 
     private boolean reads;
+    /** The sample with the narrowest window since the first acknowledgement of a question, or since it was seen to open. */
+    private @Nullable Witness narrowest;
 
     /** How far the peer's kernel has acknowledged our stream, and when it got there. */
     private long advancedTo;
@@ -162,11 +164,19 @@ final class Inquiry {
         return absent > 0 ? later(next, excusedLookAt) : next;
     }
 
-    /** Takes a sample; a window that has opened since the one before is a sign of life of the peer's program. */
+    /**
+     * Takes a sample; a window that has opened since a question was first acknowledged is a sign of life of the peer's
+     * program. That acknowledgement itself tells of what was read before the question, and so of nothing.
+     */
     void take(Witness sample, int now) {
-        if (witness != null && sample.showsReadingSince(witness)) {
-            reads = true;
-            readAt = now;
+        if (narrowest != null && witness != null) {
+            if (sample.showsReadingSince(witness) || sample.hasOpenedSince(narrowest)) {
+                reads = true;
+                readAt = now;
+                narrowest = sample;
+            } else if (sample.windowBytes() < narrowest.windowBytes()) {
+                narrowest = sample;
+            }
         }
         witness = sample;
     }
@@ -183,6 +193,9 @@ final class Inquiry {
         if (openEnd == UNSENT || !covers(sample, openEnd)) {
             missed |= isUnacknowledgedFor(interval / 2, now);
             return;
+        }
+        if (narrowest == null) {
+            narrowest = sample;
         }
         if (missed) {
             acknowledgedAt = lastAckAt;

@@ -63,9 +63,7 @@ public record Witness(
 
     /**
      * Whether the peer's program has read since the sample before: its kernel offers more room than then, although nothing
-     * more of ours has arrived or our sending had come to the end of its window. A kernel opens a window by itself only while
-     * data comes that fits into it, and then by two segments for each that comes: a window that has grown by far more than
-     * has come was opened by its program, too.
+     * more of ours has arrived or our sending had come to the end of its window.
      */
     boolean showsReadingSince(Witness before) {
         if (!kernel || !before.kernel) {
@@ -73,10 +71,16 @@ public record Witness(
         }
         long came = acknowledged - before.acknowledged;
         long opened = windowBytes - before.windowBytes;
-        if (came == 0 || before.isLimitedByWindow()) {
-            return came + opened > 0;
-        }
-        return opened >= FAR_MORE * came + FAR_MORE_BYTES;
+        return (came == 0 || before.isLimitedByWindow()) && came + opened > 0;
+    }
+
+    /**
+     * Whether the window has grown by far more than has come since an earlier sample. A kernel opens a window by itself only
+     * while data comes that fits into it, and by two segments for each that comes; the rest was opened by a program that reads.
+     */
+    boolean hasOpenedSince(Witness earlier) {
+        long came = acknowledged - earlier.acknowledged;
+        return kernel && earlier.kernel && windowBytes - earlier.windowBytes >= FAR_MORE * came + FAR_MORE_BYTES;
     }
 
     /** Whether it is the peer's window that keeps us from sending more; half of it, as senders avoid silly segments. */

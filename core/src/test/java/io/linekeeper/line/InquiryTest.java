@@ -73,13 +73,43 @@ class InquiryTest {
     @Test
     void shouldWaitForAProgramThatReadsItsWayToTheQuestion() {
         inquiry.ask(100, window(0, 8, 1_000));
-        inquiry.take(window(8, 8, 1_000), 1_100);
+        inquiry.sent(window(0, 8, 1_000));
+        sample(window(8, 8, 1_000), 1_100);
         assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(5_000);
-        inquiry.take(window(8, 8, 1_001), 2_000);
+        sample(window(8, 8, 1_001), 2_000);
         assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(2_000 + BOUND);
-        inquiry.take(window(8, 8, 1_001), 3_000);
-        inquiry.take(window(8, 8, 900), 4_000);
+        sample(window(8, 8, 1_001), 3_000);
+        sample(window(8, 8, 900), 4_000);
         assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(2_000 + BOUND);
         assertThat(inquiry.answerDue(50_000, INTERVAL, 3_000, BOUND)).isEqualTo(50_000);
+    }
+
+    /** The window of its acknowledgement is that of a program which may have read all before, and hangs since. */
+    @Test
+    void shouldTakeNothingFromTheWindowThatComesWithTheFirstAcknowledgement() {
+        inquiry.ask(100, window(0, 8, 1_000));
+        inquiry.sent(window(0, 8, 1_000));
+        inquiry.witness = window(0, 8, 1_000);
+        sample(window(8, 8, 91_000), 1_100);
+        sample(window(8, 8, 91_000), 2_100);
+        assertThat(inquiry.answerDue(5_000, INTERVAL, 3_000, BOUND)).isEqualTo(5_000);
+    }
+
+    @Test
+    void shouldAddUpWhatAWindowOpensFromOneQuestionToTheNext() {
+        inquiry.ask(100, window(0, 8, 1_000));
+        inquiry.sent(window(0, 8, 1_000));
+        sample(window(8, 8, 50_000), 1_000);
+        for (int i = 1; i <= 3; i++) {
+            inquiry.ask(1_000 * i, window(8L * i, 8L * i, 50_000));
+            inquiry.sent(window(8L * i, 8L * i + 8, 50_000));
+            sample(window(8L * i + 8, 8L * i + 8, 50_000 + 6_000 * i), 1_000 * i + 500);
+        }
+        assertThat(inquiry.answerDue(3_600, INTERVAL, 3_000, BOUND)).isEqualTo(3_500 + BOUND);
+    }
+
+    private void sample(Witness sample, int now) {
+        inquiry.take(sample, now);
+        inquiry.follow(sample, now, INTERVAL, now);
     }
 }

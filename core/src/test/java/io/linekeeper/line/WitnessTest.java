@@ -22,13 +22,22 @@ class WitnessTest {
         "a closed window has let bytes in, 100 9000 8900 0, 1560 9000 7440 0, true",
         "a full window has let more in than was free, 100 9000 6900 2000, 2900 9000 5100 1000, true",
         "a full window lets in what is free, 100 9000 6900 2000, 2100 9000 6900 0, false",
-        "a question has come and the window is much wider, 100 100 0 6000, 112 112 0 48000, true",
-        "a question has come and the window is a little wider, 100 100 0 60000, 1128 1128 0 64000, false",
-        "bulk has come and the window is wider, 100 90000 80000 50000, 9000 90000 71000 90000, false",
+        "a question has come and the window is wider, 100 100 0 6000, 112 112 0 48000, false",
         "a slow link and a window half empty, 100 90000 80000 50000, 9000 90000 71000 50000, false"
     })
     void shouldTellAProgramThatReadsFromTheWindowOfItsKernel(String what, String before, String now, boolean reads) {
         assertThat(sampleOf(now).showsReadingSince(sampleOf(before))).as(what).isEqualTo(reads);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a question has come and the window is much wider, 100 100 0 6000, 112 112 0 48000, true",
+        "a question has come and the window is a little wider, 100 100 0 60000, 1128 1128 0 64000, false",
+        "each question has widened it by two segments, 100 100 0 30000, 10380 10380 0 58000, false",
+        "bulk has come and the window is wider, 100 90000 80000 50000, 9000 90000 71000 90000, false"
+    })
+    void shouldTellAWindowThatHasGrownByFarMoreThanHasCome(String what, String earlier, String now, boolean opened) {
+        assertThat(sampleOf(now).hasOpenedSince(sampleOf(earlier))).as(what).isEqualTo(opened);
     }
 
     @ParameterizedTest
