@@ -38,6 +38,7 @@ class MassSilenceIT {
     private static final Duration BOUND = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMillis(50);
 
     @Test
@@ -53,6 +54,7 @@ class MassSilenceIT {
                 List<Duration> trips = dieTogether(server, healthy, round == 1 ? "cold" : "warm", file, round);
                 assertThat(trips.get(trips.size() * 99 / 100)).isLessThan(LONGEST);
             }
+            awaitOver(server, file);
             for (Peer each : healthy) {
                 each.end();
             }
@@ -68,6 +70,22 @@ class MassSilenceIT {
                 .isEqualTo(DEAD);
         assertThat(Events.named(events, "mass_silence").get(1).get("of").asInt())
                 .isEqualTo(DEAD + HEALTHY);
+    }
+
+    /** The whole of a mass silence is told when a second has passed without more. */
+    private static void awaitOver(Program server, Path file) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - end < 0 && massSilences(file).size() < 4) {
+            Thread.sleep(LOOK.toMillis());
+        }
+        assertThat(server.process.isAlive()).isTrue();
+    }
+
+    private static List<JsonNode> massSilences(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.contains("mass_silence") && line.endsWith("}"))
+                .map(Events::read)
+                .toList();
     }
 
     /** The round trips of healthy lines while the others are judged and closed, the longest last. */
