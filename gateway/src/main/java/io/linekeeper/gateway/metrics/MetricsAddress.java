@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where metrics are read: on loopback only, since nobody is asked who they are there.
@@ -32,24 +33,31 @@ public record MetricsAddress(InetSocketAddress address) {
      * @throws IllegalArgumentException if it is none
      */
     public static MetricsAddress parse(String text) {
+        URI parsed = uri(text);
+        String host = parsed.getHost();
+        if (host == null
+                || parsed.getPort() < 0
+                || parsed.getPort() > HIGHEST_PORT
+                || !parsed.getPath().isEmpty()) {
+            throw noAddress(text, null);
+        }
         try {
-            URI parsed = URI.create("http://" + (text.contains(":") ? text : LOOPBACK + ":" + text));
-            String host = parsed.getHost();
-            if (host == null
-                    || parsed.getPort() < 0
-                    || parsed.getPort() > HIGHEST_PORT
-                    || !parsed.getPath().isEmpty()) {
-                throw new IllegalArgumentException(text);
-            }
             return new MetricsAddress(new InetSocketAddress(InetAddress.getByName(host), parsed.getPort()));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("the host in \"" + text + "\" is not known; name one of loopback", e);
-        } catch (IllegalArgumentException e) {
-            if (e.getMessage() != null && e.getMessage().contains(";")) {
-                throw e;
-            }
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not [HOST:]PORT with a port from 0 to 65535, as in 9464 or [::1]:9464", e);
         }
+    }
+
+    private static URI uri(String text) {
+        try {
+            return URI.create("http://" + (text.contains(":") ? text : LOOPBACK + ":" + text));
+        } catch (IllegalArgumentException e) {
+            throw noAddress(text, e);
+        }
+    }
+
+    private static IllegalArgumentException noAddress(String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "\"" + text + "\" is not [HOST:]PORT with a port from 0 to 65535, as in 9464 or [::1]:9464", cause);
     }
 }

@@ -2,6 +2,7 @@ package io.linekeeper.sim.net;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time: what is to happen, in the order of its time, and at one time in the order in which it was put here. Nothing
@@ -74,7 +75,7 @@ public final class Agenda {
         final long at;
         final long number;
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Runnable happening;
 
         Planned(long at, long number, Runnable happening) {
