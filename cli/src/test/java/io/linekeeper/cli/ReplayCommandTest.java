@@ -57,7 +57,13 @@ class ReplayCommandTest {
                     witness));
         }
         return new Flight(
-                Kind.SILENCE, policy, true, dropped, entries, new Flight.End((long) (seconds * SECOND), end, observed));
+                Kind.SILENCE,
+                policy,
+                true,
+                0,
+                dropped,
+                entries,
+                new Flight.End((long) (seconds * SECOND), end, observed));
     }
 
     private String recording(Duration watched, Flight... flights) throws IOException {

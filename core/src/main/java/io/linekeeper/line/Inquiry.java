@@ -17,6 +17,8 @@ final class Inquiry {
     static final int MOST_PATIENCE = (int) TimeUnit.SECONDS.toMillis(120);
 
     static final int NO_DRAIN = -1;
+    /** Bytes that a program reads in a millisecond at the least, where nothing shows how much it does. */
+    static final long LEAST_READ = 16;
 
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
@@ -27,6 +29,10 @@ final class Inquiry {
     int questions;
     int firstAskedAt;
     int lastAskedAt;
+    /** Where our stream stood when the first question was asked, and how much before it the peer may not have read. */
+    long askedBehind;
+
+    long unread;
 
     /** The earliest question that the peer's kernel has not acknowledged: when it was asked, and where it ends. */
     private int openAskedAt;
@@ -40,6 +46,8 @@ final class Inquiry {
     private int acknowledgedAt;
 
     private int withoutAcknowledgement;
+    /** When a question was first acknowledged. */
+    private int reachedAt;
 
     /** When the peer's window was last seen to open: a sign that its program reads. */
     private int readAt;
@@ -102,10 +110,12 @@ final class Inquiry {
         lookAt = now;
     }
 
-    /** A question is asked now. */
-    void ask(int now, Witness sample) {
+    /** A question is asked now; before it lie so many bytes that the peer may not have read. */
+    void ask(int now, Witness sample, long before) {
         if (questions++ == 0) {
             firstAskedAt = now;
+            askedBehind = sample.queued();
+            unread = before;
             advancedTo = sample.acknowledged();
             advancedAt = now;
         }
@@ -196,6 +206,7 @@ final class Inquiry {
         }
         if (narrowest == null) {
             narrowest = sample;
+            reachedAt = missed ? lastAckAt : openAskedAt;
         }
         if (missed) {
             acknowledgedAt = lastAckAt;
@@ -234,19 +245,31 @@ final class Inquiry {
     /**
      * From when on a missing answer counts. An acknowledgement that came within an interval is an ordinary one. After a
      * longer time without one the path was cut, and comes back slowly: retransmission backs off (RFC 6298, section 5.5), so
-     * the answer may need as long again. A program that reads what lies before the question has not come to it yet.
+     * the answer may need as long again. A program that reads what lies before the question has not come to it yet, and one
+     * before which much lies may be reading unseen.
      */
-    int answerDue(int deadline, int interval, int allQuestions, int bound) {
+    int answerDue(int deadline, int interval, int allQuestions, int bound, int stallLimit) {
         int due = deadline;
         if (withoutAcknowledgement > interval) {
             due = later(due, acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, MOST_PATIENCE)));
         }
+        due = later(due, readThroughAt(stallLimit));
         return reads ? later(due, readAt + bound) : due;
     }
 
-    /** Whether the peer's program was seen to read in this silence. */
-    boolean reads() {
-        return reads;
+    /** By when the program has read what may lie before the question: it is given the stall limit for that, and no more. */
+    private int readThroughAt(int stallLimit) {
+        int slowest = reachedAt + (int) Math.min(stallLimit, unread / LEAST_READ);
+        return earlier(slowest, base + stallLimit);
+    }
+
+    /** Whether the peer's program was seen to read in this silence, or may be reading what lies before the question. */
+    boolean mayRead(int stallLimit, int now) {
+        return reads || readThroughAt(stallLimit) - now > 0;
+    }
+
+    private static int earlier(int one, int other) {
+        return one - other < 0 ? one : other;
     }
 
     private static int later(int one, int other) {

@@ -83,10 +83,16 @@ public abstract class Line extends Watched {
     /** The peer answered a question, which is a byte heard, too. */
     protected void answered() {
         hear();
+        comeToQuestion();
         if (standing() == Standing.MUTE) {
             terms().roll.dueAt(this, terms().time.millis());
         }
         stand(Standing.PROVEN);
+    }
+
+    /** The peer may not have read so many of the bytes that were queued for it: to judge again what was recorded. */
+    protected final void mayHaveUnread(long bytes) {
+        leaveUnread(testify(), bytes);
     }
 
     /** The question that {@link Step#ASK} wanted has been handed to the kernel; the sample was taken just after. */

@@ -25,6 +25,7 @@ final class Recording {
     private final Kind kind;
     private final Terms terms;
     private final boolean proven;
+    private final long unread;
     /** The beginning, in hearing time and on the clock. */
     private final int began;
 
@@ -41,10 +42,11 @@ final class Recording {
 
     private long excusedUntil;
 
-    private Recording(Kind kind, Watched line, int began) {
+    private Recording(Kind kind, Watched line, long unread, int began) {
         this.kind = kind;
         this.terms = line.terms();
         this.proven = line.standing() == Standing.PROVEN;
+        this.unread = unread;
         this.began = began;
         HearingTime time = terms.time;
         long real = time.realNanosSince(began);
@@ -59,7 +61,7 @@ final class Recording {
             return;
         }
         if (silence.recording == null && isToBeRecorded(silence, line.terms())) {
-            silence.recording = new Recording(Kind.SILENCE, line, silence.base);
+            silence.recording = new Recording(Kind.SILENCE, line, silence.unread, silence.base);
         }
         Recording recording = silence.recording;
         if (recording != null) {
@@ -81,7 +83,7 @@ final class Recording {
         }
         int halfway = backlog.movedAt() + line.terms().stallLimit / 2;
         if (backlog.recording == null && line.terms().time.millis() - halfway >= 0) {
-            backlog.recording = new Recording(Kind.STALL, line, backlog.movedAt());
+            backlog.recording = new Recording(Kind.STALL, line, 0, backlog.movedAt());
         }
         if (backlog.recording != null) {
             backlog.recording.add(line, silence, step, witness);
@@ -179,7 +181,7 @@ final class Recording {
     private Flight ended(long atNanos, @Nullable Fate fate, @Nullable Verdict observed) {
         List<Entry> all = new ArrayList<>(entries);
         Fate found = observed == null ? null : observed.fate();
-        return new Flight(kind, terms.policy, proven, dropped, all, new Flight.End(atNanos, fate, found));
+        return new Flight(kind, terms.policy, proven, unread, dropped, all, new Flight.End(atNanos, fate, found));
     }
 
     private long moment(int hearing) {

@@ -54,7 +54,10 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         int wait = firstLook(line);
         if (witness == null) {
             int due = line.earliestBase() + wait;
-            return now - due < 0 && !introduction ? line.rest(due) : Step.SAMPLE;
+            return now - due < 0 && !introduction && !followsReading(line) ? line.rest(due) : Step.SAMPLE;
+        }
+        if (followsReading(line)) {
+            line.unread(witness);
         }
         int base = line.base(witness);
         if (now - (base + wait) < 0 && !introduction) {
@@ -70,7 +73,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         silence.base = base;
         silence.witness = witness;
         line.moveTo(LineState.ASKED);
-        silence.ask(now, witness);
+        silence.ask(now, witness, line.unread(witness));
         return Step.ASK;
     }
 
@@ -101,12 +104,17 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return Step.SUSPECTED;
         }
         if (silence.questions < probes) {
-            silence.ask(now, witness);
+            silence.ask(now, witness, line.unread(witness));
             return Step.ASK;
         }
         return witness.kernel()
                 ? judgeByWitness(line, silence, witness, lastAckAt, now)
                 : judgeByEar(line, silence, witness, now);
+    }
+
+    /** Where a peer may be given longer than the bound for what it has to read, one that is never asked is followed, too. */
+    private boolean followsReading(Line line) {
+        return line.terms().stallLimit > idle + interval * probes;
     }
 
     /** A byte may come right now, and the silence after it has its own first question. */
@@ -125,9 +133,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         if (!isCharged(line)) {
             return leaveToKernel(line, now);
         }
-        int due = silence.answerDue(now, interval, interval * probes, idle + interval * probes);
+        int due =
+                silence.answerDue(now, interval, interval * probes, idle + interval * probes, line.terms().stallLimit);
         if (now - due < 0) {
-            return silence.reads() ? askOn(line, silence, witness, now) : line.rest(due);
+            return silence.mayRead(line.terms().stallLimit, now)
+                    ? askOn(line, silence, witness, due, now)
+                    : line.rest(due);
         }
         if (!silence.isExcused(line.terms().time)) {
             return line.verdict(Fate.HUNG, boundNanos, witness);
@@ -136,15 +147,18 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     }
 
     /**
-     * The peer's program reads what lies before our question. Its kernel tells of that only when it acknowledges something:
-     * another question.
+     * The peer's program reads what lies before our question, or may do so. Its kernel tells of that only when it acknowledges
+     * something: another question.
      */
-    private Step askOn(Line line, Inquiry silence, Witness witness, int now) {
+    private Step askOn(Line line, Inquiry silence, Witness witness, int due, int now) {
         int next = silence.lastAskedAt + interval;
+        if (due - (next + interval) < 0) {
+            return line.rest(due);
+        }
         if (now - next < 0) {
             return line.rest(next);
         }
-        silence.ask(now, witness);
+        silence.ask(now, witness, line.unread(witness));
         return Step.ASK;
     }
 

@@ -23,6 +23,10 @@ abstract class Watched {
     Terms terms;
 
     int listening;
+    /** Up to where its program is taken to have read our stream (the low bits of a place in bytes), and since when. */
+    private int readUpTo;
+
+    private int readSince;
     /** A {@link Standing}, in one byte: there are many lines. */
     private byte standing;
 
@@ -48,6 +52,7 @@ abstract class Watched {
         inquiry = null;
         heard = its.time.millis();
         listening = heard;
+        readSince = heard;
         stand(its.firstStanding);
     }
 
@@ -137,6 +142,31 @@ abstract class Watched {
 
     Stamps stamps() {
         return new Stamps(terms().time, heard, listening);
+    }
+
+    /** The peer's program has come to a question of this silence: it has read all that lies before the first. */
+    final void comeToQuestion() {
+        if (inquiry != null && inquiry.questions > 0) {
+            readUpTo = (int) inquiry.askedBehind;
+            readSince = terms().time.millis();
+        }
+    }
+
+    /**
+     * How much that was queued for the peer its program may not have read. It is taken to read at least
+     * {@link Inquiry#LEAST_READ} of what there is.
+     */
+    final long unread(Witness sample) {
+        int now = terms().time.millis();
+        long left = Integer.toUnsignedLong((int) sample.queued() - readUpTo) - (now - readSince) * Inquiry.LEAST_READ;
+        leaveUnread(sample, Math.max(0, left));
+        return Math.max(0, left);
+    }
+
+    /** Of what is queued by a sample, the peer may not have read so many bytes. */
+    final void leaveUnread(Witness sample, long bytes) {
+        readUpTo = (int) (sample.queued() - bytes);
+        readSince = terms().time.millis();
     }
 
     /** A silence is followed from here on. */

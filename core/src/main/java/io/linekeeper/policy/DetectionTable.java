@@ -92,7 +92,8 @@ public record DetectionTable(List<Detection> detections) {
                         List.of(Finding.never()),
                         by.heartbeatOnCut(),
                         by.stallRule(),
-                        "its kernel goes on acknowledging; only missing answers or beats tell, or bytes that it leaves waiting");
+                        "its kernel goes on acknowledging; only missing answers or beats tell, or bytes that it leaves waiting"
+                                + behindBulk(by));
             case PROCESS_KILLED ->
                 firstOf(failure, List.of(Finding.atOnce()), List.of(), List.of(), "its kernel sends FIN or RST");
             case HOST_REBOOTED -> rebooted(by);
@@ -127,6 +128,14 @@ public record DetectionTable(List<Detection> detections) {
                 .map(bound ->
                         "; once a probe was answered the kernel waits an interval for the next one, so a line that has"
                                 + " been idle for long may take " + Durations.format(bound))
+                .orElse("");
+    }
+
+    private static String behindBulk(Detectors by) {
+        return by.patienceBehindBulk()
+                .map(patience ->
+                        "; one that may have much to read before a question is given 1 s for each 16 kB of it, up to "
+                                + Durations.format(patience))
                 .orElse("");
     }
 

@@ -99,6 +99,13 @@ final class Detectors {
         return heartbeat(missedAnswer());
     }
 
+    /** How long a peer is given that may have much to read before our question, if that is more than the bound. */
+    Optional<Duration> patienceBehindBulk() {
+        return questions()
+                .filter(rule -> witness && stallLimit.compareTo(rule.bound()) > 0)
+                .map(rule -> stallLimit);
+    }
+
     List<Finding> heartbeatOnReboot() {
         Condition back = missedAnswer() == Condition.ALWAYS ? Condition.BACK_IN_TIME : Condition.ANSWERED_AND_BACK;
         return questions()

@@ -30,7 +30,7 @@ public final class Replay {
         boolean stall = flight.kind() == Flight.Kind.STALL;
         Course course = new Course(flight);
         ReplayedLine line = new ReplayedLine(course);
-        line.begin(stall ? policy.withoutHeartbeat() : policy, flight.proven(), stall);
+        line.begin(stall ? policy.withoutHeartbeat() : policy, flight);
         long end = course.hearing(flight.end().atNanos());
         boolean over = flight.end().fate() == null;
         long verdictAt = line.run(course.beginnings(), over ? end - 1 : end + beyond(policy));

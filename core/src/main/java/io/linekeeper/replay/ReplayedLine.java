@@ -1,5 +1,6 @@
 package io.linekeeper.replay;
 
+import io.linekeeper.line.Flight;
 import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
 import io.linekeeper.line.Step;
@@ -24,12 +25,13 @@ final class ReplayedLine extends Line {
     }
 
     /** Begins to judge it: it was heard just now, and for the last time. */
-    void begin(LivenessPolicy policy, boolean proven, boolean stalled) {
+    void begin(LivenessPolicy policy, Flight flight) {
         roll.add(this, policy, 0);
-        if (proven) {
+        mayHaveUnread(flight.unreadBytes());
+        if (flight.proven()) {
             answered();
         }
-        if (stalled) {
+        if (flight.kind() == Flight.Kind.STALL) {
             watchBacklog();
         }
     }

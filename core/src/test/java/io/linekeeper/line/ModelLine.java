@@ -58,6 +58,10 @@ final class ModelLine implements Keeper {
     private long queued;
     private long acknowledged;
     private long questionEnd;
+    /** When a program that reads 16 bytes a millisecond, and never answers, has read all that was given so far. */
+    private long readThrough = Long.MIN_VALUE;
+    /** How long that takes from the first question on. */
+    private long readingFromQuestion;
 
     ModelLine(RollCallModel model, LivenessPolicy policy) {
         this.model = model;
@@ -111,6 +115,9 @@ final class ModelLine implements Keeper {
             lastAck = model.moment();
         }
         if ((acknowledges && windowOpen) || queued == acknowledged) {
+            if (questions > 0 && acknowledged < questionEnd) {
+                readThrough = Math.max(readThrough, model.hearing.now() + readingFromQuestion);
+            }
             acknowledged = queued;
             stalledSince = null;
             watchedSince = null;
@@ -140,10 +147,13 @@ final class ModelLine implements Keeper {
         model.require(!judged && reading, "asked while judged or not listened to", this);
         model.require(
                 policy.heartbeat() instanceof Heartbeat.TwoWay twoWay
-                        && (opened || questions < twoWay.rule().probes()),
+                        && (opened || isReading() || questions < twoWay.rule().probes()),
                 "asked too often",
                 this);
-        queued += 8;
+        if (questions == 0) {
+            readingFromQuestion = Math.max(0, readThrough - model.hearing.now());
+        }
+        queue(8);
         questionEnd = queued;
         questions++;
         askedAt = model.hearing.now();
@@ -151,8 +161,17 @@ final class ModelLine implements Keeper {
         line.asked(testify());
     }
 
-    void give(int bytes) {
+    private void queue(int bytes) {
         queued += bytes;
+        readThrough = Math.max(readThrough, model.hearing.now()) + bytes * MS / 16;
+    }
+
+    private boolean isReading() {
+        return model.kernel && model.hearing.now() < readThrough + GRAIN;
+    }
+
+    void give(int bytes) {
+        queue(bytes);
         settle();
         if (stalledSince != null && watchedSince == null && acknowledges) {
             watchedSince = model.moment();
@@ -282,7 +301,9 @@ final class ModelLine implements Keeper {
         if (excusedUntil > Long.MIN_VALUE) {
             return excusedUntil == Long.MAX_VALUE ? excusedUntil : Math.max(unexcused(), excusedUntil + EXCUSED_LOOKS);
         }
-        return unexcused();
+        long readingUntil =
+                Math.min(readThrough, silentSince() + policy.stallLimit().toNanos()) + GRAIN;
+        return model.kernel && isVerdictNext() ? Math.max(unexcused(), readingUntil) : unexcused();
     }
 
     private long unexcused() {

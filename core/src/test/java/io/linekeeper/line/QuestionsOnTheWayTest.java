@@ -8,11 +8,14 @@ import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A question written is not a question received: bulk ahead of it, a closed window, a path that is cut meanwhile. */
 class QuestionsOnTheWayTest {
     private static final LivenessPolicy POLICY = twoWay(rule(10_000, 3_000, 3));
+    private static final int POLICY_PROBES = 3;
+    private static final LivenessPolicy LIMIT_ABOVE_BOUND = Policies.withStallLimit(POLICY, Duration.ofSeconds(25));
 
     @Test
     void shouldWaitForTheAnswerToAQuestionBehindBulk() {
@@ -28,7 +31,7 @@ class QuestionsOnTheWayTest {
     @Test
     void shouldJudgeAHungPeerOnceTheQuestionBehindBulkHadItsTime() {
         Scene scene = Scene.withWitness();
-        Peer slow = scene.connect(POLICY);
+        Peer slow = scene.connect(LIMIT_ABOVE_BOUND);
         slow.answers = false;
         slow.kernel.rate = 200_000;
         slow.kernel.sendBuffer = 100 << 20;
@@ -36,6 +39,50 @@ class QuestionsOnTheWayTest {
         scene.run(Duration.ofSeconds(90));
         assertThat(slow.verdict().fate()).isEqualTo(Fate.HUNG);
         assertThat(slow.silence()).isBetween(Duration.ofSeconds(33), Duration.ofSeconds(55));
+    }
+
+    /** The peer's kernel takes all at once, the question behind it, and no window tells that the program reads on. */
+    @Test
+    void shouldGiveAProgramTheStallLimitForWhatItsKernelTookAtOnce() {
+        Scene scene = Scene.withWitness();
+        Peer busy = scene.connect(LIMIT_ABOVE_BOUND);
+        scene.after(Duration.ofSeconds(1), () -> busy.give(800_000));
+        busy.answers = false;
+        scene.after(Duration.ofMillis(24_500), busy::send);
+        scene.run(Duration.ofSeconds(25));
+        assertThat(busy.isJudged()).isFalse();
+        assertThat(busy.times(Step.ASK)).hasSizeGreaterThan(POLICY_PROBES);
+    }
+
+    @Test
+    void shouldJudgeAProgramThatHangsOverBulkByTheStallLimit() {
+        Scene scene = Scene.withWitness();
+        Peer hung = scene.connect(LIMIT_ABOVE_BOUND);
+        scene.after(Duration.ofSeconds(1), () -> hung.give(800_000));
+        hung.answers = false;
+        scene.run(Duration.ofSeconds(60));
+        assertThat(hung.verdict().fate()).isEqualTo(Fate.HUNG);
+        assertThat(hung.silence()).isBetween(Duration.ofSeconds(25), Duration.ofMillis(25_400));
+    }
+
+    /** Half a second's reading; much that an answer came after; and what a busy peer was sent at a fair rate. */
+    @ParameterizedTest
+    @CsvSource({"8000, 0, 0", "800000, 0, 20", "0, 5000, 300"})
+    void shouldJudgeByTheBoundWhereLittleCanLieUnreadBeforeTheQuestion(long bulk, long everySecond, long hangsAfter) {
+        Scene scene = Scene.withWitness();
+        Peer hung = scene.connect(LIMIT_ABOVE_BOUND);
+        hung.give(bulk);
+        hung.answers = hangsAfter > 0;
+        scene.after(Duration.ofSeconds(hangsAfter), () -> hung.answers = false);
+        scene.every(Duration.ofSeconds(1), () -> {
+            if (everySecond > 0 && hung.answers) {
+                hung.send();
+                hung.give(everySecond);
+            }
+        });
+        scene.run(Duration.ofSeconds(400));
+        assertThat(hung.verdict().fate()).isEqualTo(Fate.HUNG);
+        assertThat(hung.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(19_400));
     }
 
     @Test

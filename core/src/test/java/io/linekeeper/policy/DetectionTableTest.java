@@ -153,4 +153,23 @@ class DetectionTableTest {
                         .reason())
                 .contains("been idle for long may take 33 s");
     }
+
+    @Test
+    void shouldSayWhatAPeerIsGivenThatMayHaveMuchToReadBeforeAQuestion() {
+        Heartbeat heartbeat = new Heartbeat.TwoWay(
+                new KeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(1), 3), Heartbeat.Answers.REQUIRED);
+        assertThat(reasonOfHung(
+                        new LivenessPolicy(KernelPolicy.off(), heartbeat, Duration.ofSeconds(5), Duration.ZERO)))
+                .endsWith(
+                        "; one that may have much to read before a question is given 1 s for each 16 kB of it, up to 5 s");
+        assertThat(reasonOfHung(
+                        new LivenessPolicy(KernelPolicy.off(), heartbeat, Duration.ofSeconds(4), Duration.ZERO)))
+                .doesNotContain("16 kB");
+    }
+
+    private static String reasonOfHung(LivenessPolicy policy) {
+        return DetectionTable.of(policy, Capabilities.full())
+                .get(Failure.PROCESS_HUNG)
+                .reason();
+    }
 }

@@ -32,7 +32,7 @@ class TuningTest {
             entries.add(new Entry(at * SECOND, 0, 0, 0, 1, SECOND, SECOND, Step.QUIET, witness));
         }
         long over = (long) (seconds * SECOND);
-        return new Flight(Kind.SILENCE, FIVE, true, 0, entries, new Flight.End(over, end, null));
+        return new Flight(Kind.SILENCE, FIVE, true, 0, 0, entries, new Flight.End(over, end, null));
     }
 
     private static Tuning tuning(List<Flight> flights, Set<LivenessPolicy> policies, double lineDays) {
@@ -91,7 +91,7 @@ class TuningTest {
 
     @Test
     void shouldRefuseARecordWithoutASample() {
-        Flight blind = new Flight(Kind.SILENCE, FIVE, true, 0, List.of(), new Flight.End(SECOND, null, null));
+        Flight blind = new Flight(Kind.SILENCE, FIVE, true, 0, 0, List.of(), new Flight.End(SECOND, null, null));
         assertThatThrownBy(() -> Replay.of(blind, FIVE)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -52,6 +52,9 @@ public final class FlightJson {
         json.writeStringField("kind", flight.kind().name());
         PolicyJson.write(json, flight.policy());
         json.writeBooleanField("proven", flight.proven());
+        if (flight.unreadBytes() > 0) {
+            json.writeNumberField("unread_bytes", flight.unreadBytes());
+        }
         json.writeNumberField("dropped", flight.dropped());
         json.writeArrayFieldStart("looks");
         for (Entry entry : flight.entries()) {

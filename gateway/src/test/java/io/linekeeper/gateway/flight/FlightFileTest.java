@@ -36,6 +36,7 @@ class FlightFileTest {
             Kind.SILENCE,
             TWO_WAY,
             true,
+            16_385,
             3,
             List.of(
                     new Entry(17_000_000_000L, 12, 0, 0, 0, -1, -1, Step.SUSPECTED, SAMPLE),
@@ -86,12 +87,14 @@ class FlightFileTest {
                 TWO_WAY.withHeartbeat(new Heartbeat.OneWay(Duration.ofNanos(1_234_567_891))),
                 false,
                 0,
+                0,
                 FLIGHT.entries(),
                 new Flight.End(5, null, null));
         Flight bare = new Flight(
                 Kind.SILENCE,
                 new LivenessPolicy(KernelPolicy.off(), new Heartbeat.Off(), Duration.ofSeconds(3), Duration.ZERO),
                 false,
+                0,
                 0,
                 FLIGHT.entries(),
                 new Flight.End(5, Fate.SHUTDOWN, null));

@@ -8,8 +8,9 @@ import java.time.Duration;
 /**
  * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
  * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well, and what waits
- * may be noticed only by the next look, where it is too little to make the channel unwritable. A line that
- * the application does not read from is not judged by its silence.
+ * may be noticed only by the next look, where it is too little to make the channel unwritable. A program that is asked is given
+ * time to read what was sent to it before, up to the stall limit. A line that the application does not read from is not judged
+ * by its silence.
  */
 public final class DeadFoundInTime extends Invariant {
     private static final long MILLI = 1_000_000;
@@ -36,7 +37,8 @@ public final class DeadFoundInTime extends Invariant {
             return;
         }
         long since = Math.max(its.heardAt(), Math.max(its.listeningBefore, hearing.at(its.welcomedAt)));
-        long due = since + policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
+        long bound = policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
+        long due = Math.max(since + bound, its.mayReadUntil(since));
         if (its.patientUntil != Long.MIN_VALUE) {
             due = Math.max(due, its.patientUntil);
         }

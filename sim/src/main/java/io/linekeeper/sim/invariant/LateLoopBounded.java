@@ -37,7 +37,9 @@ public final class LateLoopBounded extends Invariant {
         LineFacts its = facts.of(line);
         Long unsteady = unsteadyAt.get(line.roll());
         boolean steady = unsteady == null || its.arrivedAt - unsteady > SETTLES_NANOS;
+        long heardAt = its.heardAt();
         boolean simple = !its.blocked
+                && its.mayReadUntil(heardAt) - heardAt <= verdict.boundNanos()
                 && its.patientUntil == Long.MIN_VALUE
                 && its.excusedUntil == Long.MIN_VALUE
                 && its.listeningSince < its.arrivedAt;

@@ -12,6 +12,7 @@ final class LineFacts {
     private static final long MOST_DRIFT = 1_000;
     private static final double OUTAGE_INTERVALS = 1.6;
     private static final int QUESTION_BYTES = 16;
+    private static final long LEAST_READ_PER_MILLI = 16;
     private static final long NONE = Long.MIN_VALUE;
 
     final GatewayLine line;
@@ -41,6 +42,10 @@ final class LineFacts {
     /** Whether in this silence the peer's window was closed, or bytes of ours waited to be sent. */
     boolean blocked;
 
+    /** When a program that reads 16 bytes a millisecond has read all that was queued for it, in hearing time. */
+    private long readThroughAt = NONE;
+
+    private long queued;
     private long handed;
     private long heardLast = NONE;
     private long heardBefore = NONE;
@@ -91,6 +96,21 @@ final class LineFacts {
         return heardBefore == NONE ? hearing.now() : heardBefore;
     }
 
+    /**
+     * Until when, in hearing time, the program of a peer that is asked, and silent since then, may be reading what was sent to
+     * it before: up to the stall limit.
+     */
+    long mayReadUntil(long since) {
+        if (!(line.policy().heartbeat() instanceof Heartbeat.TwoWay)
+                || !line.roll().hasWitness()) {
+            return since;
+        }
+        long reading = Math.max(0, readThroughAt - since);
+        return Math.min(
+                hearing.at(progressAt) + reading,
+                since + line.policy().stallLimit().toNanos());
+    }
+
     void look() {
         if (!line.socket().isOpen() || isJudged()) {
             return;
@@ -123,6 +143,9 @@ final class LineFacts {
     }
 
     private void follow(Witness sample) {
+        readThroughAt = Math.max(readThroughAt, hearing.now())
+                + (sample.queued() - queued) * NANOS_PER_MILLI / LEAST_READ_PER_MILLI;
+        queued = sample.queued();
         long ackAt = now() - sample.lastAckMillis() * NANOS_PER_MILLI;
         followAbsence();
         if (line.policy().heartbeat() instanceof Heartbeat.OneWay) {
