@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -150,7 +151,8 @@ final class VerdictEventTest {
                         LineEndsTest.WATCHED,
                         channel -> channel.pipeline().addLast(new Hearing(heard, context -> {})));
                 Socket peer = server.connect()) {
-            server.line(0).channel().pipeline().remove(LineHandler.class);
+            Channel channel = server.line(0).channel();
+            Loopback.onLoop(channel, () -> channel.pipeline().remove(LineHandler.class));
 
             server.diary.awaitEnd(Fate.CLOSED);
             peer.shutdownOutput();
