@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is recorded
  * @param policy by which the line was judged
  * @param proven whether the peer's silence was charged: it has answered before, or its heartbeat says that it must
- * @param unreadBytes how much the peer may not have read that lay before the first question; 0 where none was asked
+ * @param readingUntilNanos until when the peer may have been reading what lay before the first question; 0 where it need not
  * @param dropped how many of the earliest entries there was no room for; more than 0: the record is cut short
  * @param entries the latest looks, in their order
  * @param end how it ended
  */
 public record Flight(
-        Kind kind, LivenessPolicy policy, boolean proven, long unreadBytes, int dropped, List<Entry> entries, End end) {
+        Kind kind,
+        LivenessPolicy policy,
+        boolean proven,
+        long readingUntilNanos,
+        int dropped,
+        List<Entry> entries,
+        End end) {
 
     public Flight {
         entries = List.copyOf(entries);

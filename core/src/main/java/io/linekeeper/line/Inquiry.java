@@ -18,7 +18,7 @@ final class Inquiry {
 
     static final int NO_DRAIN = -1;
     /** Bytes that a program reads in a millisecond at the least, where nothing shows how much it does. */
-    static final long LEAST_READ = 16;
+    static final int LEAST_READ = 16;
 
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
@@ -29,10 +29,10 @@ final class Inquiry {
     int questions;
     int firstAskedAt;
     int lastAskedAt;
-    /** Where our stream stood when the first question was asked, and how much before it the peer may not have read. */
+    /** Where our stream stood when the first question was asked, and for how long the peer may read what lies before it. */
     long askedBehind;
 
-    long unread;
+    int reading;
 
     /** The earliest question that the peer's kernel has not acknowledged: when it was asked, and where it ends. */
     private int openAskedAt;
@@ -110,12 +110,12 @@ final class Inquiry {
         lookAt = now;
     }
 
-    /** A question is asked now; before it lie so many bytes that the peer may not have read. */
-    void ask(int now, Witness sample, long before) {
+    /** A question is asked now; what lies before it the peer may be reading for so many milliseconds. */
+    void ask(int now, Witness sample, int readingBefore) {
         if (questions++ == 0) {
             firstAskedAt = now;
             askedBehind = sample.queued();
-            unread = before;
+            reading = readingBefore;
             advancedTo = sample.acknowledged();
             advancedAt = now;
         }
@@ -259,13 +259,17 @@ final class Inquiry {
 
     /** By when the program has read what may lie before the question: it is given the stall limit for that, and no more. */
     private int readThroughAt(int stallLimit) {
-        int slowest = reachedAt + (int) Math.min(stallLimit, unread / LEAST_READ);
-        return earlier(slowest, base + stallLimit);
+        return earlier(reachedAt + Math.min(reading, stallLimit), base + stallLimit);
     }
 
     /** Whether the peer's program was seen to read in this silence, or may be reading what lies before the question. */
     boolean mayRead(int stallLimit, int now) {
         return reads || readThroughAt(stallLimit) - now > 0;
+    }
+
+    /** Whether the peer's program was seen to read in this silence. */
+    boolean reads() {
+        return reads;
     }
 
     private static int earlier(int one, int other) {

@@ -90,9 +90,9 @@ public abstract class Line extends Watched {
         stand(Standing.PROVEN);
     }
 
-    /** The peer may not have read so many of the bytes that were queued for it: to judge again what was recorded. */
-    protected final void mayHaveUnread(long bytes) {
-        leaveUnread(testify(), bytes);
+    /** The peer may still be reading, for so long, what was queued for it: to judge again what was recorded. */
+    protected final void mayRead(int millis) {
+        readThrough(testify(), millis);
     }
 
     /** The question that {@link Step#ASK} wanted has been handed to the kernel; the sample was taken just after. */

@@ -25,7 +25,7 @@ final class Recording {
     private final Kind kind;
     private final Terms terms;
     private final boolean proven;
-    private final long unread;
+    private final long readingUntil;
     /** The beginning, in hearing time and on the clock. */
     private final int began;
 
@@ -42,16 +42,18 @@ final class Recording {
 
     private long excusedUntil;
 
-    private Recording(Kind kind, Watched line, long unread, int began) {
+    private Recording(Kind kind, Watched line, Inquiry silence, int began) {
         this.kind = kind;
         this.terms = line.terms();
         this.proven = line.standing() == Standing.PROVEN;
-        this.unread = unread;
         this.began = began;
         HearingTime time = terms.time;
         long real = time.realNanosSince(began);
         beganNanos = time.realNanos() - real;
         creditedBefore = time.creditedNanos() - Math.max(0, real - hearingNanosSince(began));
+        readingUntil = kind == Kind.SILENCE && silence.reading > 0
+                ? moment(silence.firstAskedAt) + silence.reading * NANOS_PER_MILLI
+                : 0;
     }
 
     /** Notes a look at a line, and what came of it; begins a record where there is something to be followed. */
@@ -61,7 +63,7 @@ final class Recording {
             return;
         }
         if (silence.recording == null && isToBeRecorded(silence, line.terms())) {
-            silence.recording = new Recording(Kind.SILENCE, line, silence.unread, silence.base);
+            silence.recording = new Recording(Kind.SILENCE, line, silence, silence.base);
         }
         Recording recording = silence.recording;
         if (recording != null) {
@@ -83,7 +85,7 @@ final class Recording {
         }
         int halfway = backlog.movedAt() + line.terms().stallLimit / 2;
         if (backlog.recording == null && line.terms().time.millis() - halfway >= 0) {
-            backlog.recording = new Recording(Kind.STALL, line, 0, backlog.movedAt());
+            backlog.recording = new Recording(Kind.STALL, line, silence, backlog.movedAt());
         }
         if (backlog.recording != null) {
             backlog.recording.add(line, silence, step, witness);
@@ -181,7 +183,7 @@ final class Recording {
     private Flight ended(long atNanos, @Nullable Fate fate, @Nullable Verdict observed) {
         List<Entry> all = new ArrayList<>(entries);
         Fate found = observed == null ? null : observed.fate();
-        return new Flight(kind, terms.policy, proven, unread, dropped, all, new Flight.End(atNanos, fate, found));
+        return new Flight(kind, terms.policy, proven, readingUntil, dropped, all, new Flight.End(atNanos, fate, found));
     }
 
     private long moment(int hearing) {

@@ -57,7 +57,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return now - due < 0 && !introduction && !followsReading(line) ? line.rest(due) : Step.SAMPLE;
         }
         if (followsReading(line)) {
-            line.unread(witness);
+            line.reading(witness);
         }
         int base = line.base(witness);
         if (now - (base + wait) < 0 && !introduction) {
@@ -73,7 +73,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         silence.base = base;
         silence.witness = witness;
         line.moveTo(LineState.ASKED);
-        silence.ask(now, witness, line.unread(witness));
+        silence.ask(now, witness, line.reading(witness));
         return Step.ASK;
     }
 
@@ -104,7 +104,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             return Step.SUSPECTED;
         }
         if (silence.questions < probes) {
-            silence.ask(now, witness, line.unread(witness));
+            silence.ask(now, witness, line.reading(witness));
             return Step.ASK;
         }
         return witness.kernel()
@@ -114,7 +114,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     /** Where a peer may be given longer than the bound for what it has to read, one that is never asked is followed, too. */
     private boolean followsReading(Line line) {
-        return line.terms().stallLimit > idle + interval * probes;
+        return line.terms().roll.hasWitness() && line.terms().stallLimit > idle + interval * probes;
     }
 
     /** A byte may come right now, and the silence after it has its own first question. */
@@ -152,13 +152,13 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
      */
     private Step askOn(Line line, Inquiry silence, Witness witness, int due, int now) {
         int next = silence.lastAskedAt + interval;
-        if (due - (next + interval) < 0) {
+        if (!silence.reads() && due - (next + interval) < 0) {
             return line.rest(due);
         }
         if (now - next < 0) {
             return line.rest(next);
         }
-        silence.ask(now, witness, line.unread(witness));
+        silence.ask(now, witness, line.reading(witness));
         return Step.ASK;
     }
 
@@ -193,7 +193,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         int deadline = silence.questions < probes
                 ? silence.base + firstLook(line) + silence.questions * interval
                 : silence.base + idle + probes * interval;
-        int soonest = silence.lastAskedAt + interval / 2;
+        int soonest = silence.lastAskedAt + (silence.questions > probes ? interval : interval / 2);
         int next = deadline - soonest > 0 ? deadline : soonest;
         return silence.afterExcuse(next);
     }

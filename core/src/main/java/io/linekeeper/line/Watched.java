@@ -23,10 +23,10 @@ abstract class Watched {
     Terms terms;
 
     int listening;
-    /** Up to where its program is taken to have read our stream (the low bits of a place in bytes), and since when. */
-    private int readUpTo;
+    /** How far our stream has been counted (the low bits of a place in bytes), and when its program has read as far. */
+    private int counted;
 
-    private int readSince;
+    private int readThroughAt;
     /** A {@link Standing}, in one byte: there are many lines. */
     private byte standing;
 
@@ -52,7 +52,7 @@ abstract class Watched {
         inquiry = null;
         heard = its.time.millis();
         listening = heard;
-        readSince = heard;
+        readThroughAt = heard;
         stand(its.firstStanding);
     }
 
@@ -123,6 +123,7 @@ abstract class Watched {
         }
         heard = later(heard, longAgo);
         listening = later(listening, longAgo);
+        readThroughAt = later(readThroughAt, longAgo);
     }
 
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
@@ -147,26 +148,30 @@ abstract class Watched {
     /** The peer's program has come to a question of this silence: it has read all that lies before the first. */
     final void comeToQuestion() {
         if (inquiry != null && inquiry.questions > 0) {
-            readUpTo = (int) inquiry.askedBehind;
-            readSince = terms().time.millis();
+            counted = (int) inquiry.askedBehind;
+            readThroughAt = terms().time.millis();
         }
     }
 
     /**
-     * How much that was queued for the peer its program may not have read. It is taken to read at least
-     * {@link Inquiry#LEAST_READ} of what there is.
+     * For how long the peer's program may still read what has been queued for it, in milliseconds, if it reads
+     * {@link Inquiry#LEAST_READ} of it in each. A count that shrinks was put right, and adds nothing.
      */
-    final long unread(Witness sample) {
+    final int reading(Witness sample) {
         int now = terms().time.millis();
-        long left = Integer.toUnsignedLong((int) sample.queued() - readUpTo) - (now - readSince) * Inquiry.LEAST_READ;
-        leaveUnread(sample, Math.max(0, left));
-        return Math.max(0, left);
+        int more = (int) sample.queued() - counted;
+        counted += more;
+        if (more > 0) {
+            int through = later(readThroughAt, now) + more / Inquiry.LEAST_READ;
+            readThroughAt = earlier(through, now + Terms.LONGEST);
+        }
+        return Math.max(0, readThroughAt - now);
     }
 
-    /** Of what is queued by a sample, the peer may not have read so many bytes. */
-    final void leaveUnread(Witness sample, long bytes) {
-        readUpTo = (int) (sample.queued() - bytes);
-        readSince = terms().time.millis();
+    /** What is queued by a sample may still be read for so long. */
+    final void readThrough(Witness sample, int millis) {
+        counted = (int) sample.queued();
+        readThroughAt = terms().time.millis() + millis;
     }
 
     /** A silence is followed from here on. */

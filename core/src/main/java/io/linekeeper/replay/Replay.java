@@ -13,7 +13,7 @@ import java.time.Duration;
  * that remembers the recorded samples. Pure; any thread.
  */
 public final class Replay {
-    /** The longest patience that any rule has beyond its bound. */
+    /** The longest patience that any rule has beyond its bound and the stall limit. */
     private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
 
     private Replay() {}
@@ -63,7 +63,8 @@ public final class Replay {
     }
 
     private static long beyond(LivenessPolicy policy) {
-        return 2 * policy.heartbeat().bound().orElse(policy.stallLimit()).toNanos() + PATIENCE;
+        long bound = policy.heartbeat().bound().orElse(Duration.ZERO).toNanos();
+        return 2 * Math.max(bound, policy.stallLimit().toNanos()) + PATIENCE;
     }
 
     private static Truth truth(Flight flight, LivenessPolicy policy, Fate fate, long after) {

@@ -1,5 +1,7 @@
 package io.linekeeper.replay;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.linekeeper.line.Flight;
 import io.linekeeper.line.Line;
 import io.linekeeper.line.RollCall;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedLine extends Line {
     private static final long SHORTEST_TURN = 100_000;
 
+    private final Course course;
     private final Memory memory;
     private final RollCall roll;
     private long now;
     private @Nullable Verdict found;
 
     ReplayedLine(Course course) {
+        this.course = course;
         memory = new Memory(course);
         roll = new RollCall(0, memory.hasKernel());
     }
@@ -27,7 +31,8 @@ final class ReplayedLine extends Line {
     /** Begins to judge it: it was heard just now, and for the last time. */
     void begin(LivenessPolicy policy, Flight flight) {
         roll.add(this, policy, 0);
-        mayHaveUnread(flight.unreadBytes());
+        long readingUntil = course.hearing(flight.readingUntilNanos());
+        mayRead((int) Math.min(NANOSECONDS.toMillis(Math.max(0, readingUntil)), Integer.MAX_VALUE));
         if (flight.proven()) {
             answered();
         }

@@ -26,6 +26,12 @@ final class FakeKernel {
     long sendBuffer = 1 << 20;
     /** The kernel's own unit of time, in milliseconds: 1 for HZ=1000, 10 for HZ=100. */
     long jiffy = 1;
+    /** Room in the peer's buffer, of which it tells with each acknowledgement. */
+    long room = 65_536;
+
+    private long offered = room;
+    /** How many bytes are counted twice as long as anything is under way. */
+    long countedTwice;
 
     private final Scene scene;
     private final Runnable onAcknowledged;
@@ -111,6 +117,7 @@ final class FakeKernel {
         rto = FIRST_RTO;
         long most = rate > 0 ? rate * PACE / 1_000_000_000 : Long.MAX_VALUE - acknowledged;
         acknowledged = Math.min(handed(), acknowledged + most);
+        offered = room;
         onAcknowledged.run();
         transmit();
     }
@@ -142,10 +149,10 @@ final class FakeKernel {
                 age(lastData),
                 age(lastAck),
                 acknowledged,
-                handed(),
+                handed() + (unacked > 0 ? countedTwice : 0),
                 window && unacked > 0 ? 1 : 0,
                 window ? 0 : unacked,
-                window ? 65_536 : 0,
+                window ? offered : 0,
                 probes,
                 retransmits,
                 rtt / 1_000);

@@ -45,6 +45,11 @@ class FlightReplayTest {
         peer.answers = false;
     }
 
+    private static void hangOverBulk(Peer peer) {
+        peer.answers = false;
+        peer.give(500_000);
+    }
+
     private static void hangWhileWeAreAway(Peer peer) {
         peer.answers = false;
         peer.scene.run(Duration.ofSeconds(7));
@@ -78,6 +83,8 @@ class FlightReplayTest {
                 Arguments.of("unreachable", true, ASKING, (Consumer<Peer>) Peer::die, Fate.UNREACHABLE),
                 Arguments.of("cut later", true, ASKING, (Consumer<Peer>) FlightReplayTest::dieLater, Fate.UNREACHABLE),
                 Arguments.of("hung", true, ASKING, (Consumer<Peer>) FlightReplayTest::hang, Fate.HUNG),
+                Arguments.of(
+                        "hung over bulk", true, ASKING, (Consumer<Peer>) FlightReplayTest::hangOverBulk, Fate.HUNG),
                 Arguments.of(
                         "hung and we paused",
                         true,

@@ -58,8 +58,10 @@ final class ModelLine implements Keeper {
     private long queued;
     private long acknowledged;
     private long questionEnd;
-    /** When a program that reads 16 bytes a millisecond, and never answers, has read all that was given so far. */
+    /** When a program that reads 16 bytes a millisecond, and never answers, has read all that a sample has told of. */
     private long readThrough = Long.MIN_VALUE;
+
+    private long counted;
     /** How long that takes from the first question on. */
     private long readingFromQuestion;
 
@@ -89,6 +91,8 @@ final class ModelLine implements Keeper {
     public Witness testify() {
         model.looks(this);
         settle();
+        readThrough = Math.max(readThrough, model.hearing.now()) + (queued - counted) * MS / 16;
+        counted = queued;
         if (!model.kernel) {
             return Witness.ofBuffers(model.now, reading, windowOpen ? queued : acknowledged, queued);
         }
@@ -153,7 +157,7 @@ final class ModelLine implements Keeper {
         if (questions == 0) {
             readingFromQuestion = Math.max(0, readThrough - model.hearing.now());
         }
-        queue(8);
+        queued += 8;
         questionEnd = queued;
         questions++;
         askedAt = model.hearing.now();
@@ -161,17 +165,12 @@ final class ModelLine implements Keeper {
         line.asked(testify());
     }
 
-    private void queue(int bytes) {
-        queued += bytes;
-        readThrough = Math.max(readThrough, model.hearing.now()) + bytes * MS / 16;
-    }
-
     private boolean isReading() {
         return model.kernel && model.hearing.now() < readThrough + GRAIN;
     }
 
     void give(int bytes) {
-        queue(bytes);
+        queued += bytes;
         settle();
         if (stalledSince != null && watchedSince == null && acknowledges) {
             watchedSince = model.moment();

@@ -65,6 +65,65 @@ class QuestionsOnTheWayTest {
         assertThat(hung.silence()).isBetween(Duration.ofSeconds(25), Duration.ofMillis(25_400));
     }
 
+    /** What was sent just before the question was not read in the time before it was sent. */
+    @Test
+    void shouldCountReadingFromWhenThereWasSomethingToRead() {
+        Scene scene = Scene.withWitness();
+        Peer busy = scene.connect(POLICY);
+        scene.after(Duration.ofMillis(10_500), () -> busy.answers = false);
+        scene.after(Duration.ofSeconds(19), () -> busy.give(320_000));
+        scene.run(Duration.ofSeconds(39));
+        assertThat(busy.isJudged()).isFalse();
+        scene.run(Duration.ofSeconds(3));
+        assertThat(busy.verdict().fate()).isEqualTo(Fate.HUNG);
+    }
+
+    /** While it may be reading it is asked on, and each of those questions has a whole interval, as the others have. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 13_000, 15_500, 18_500, 21_500, 24_500, 27_500})
+    void shouldBearAShortOutageWhileThePeerMayBeReading(long cutAt) {
+        Scene scene = Scene.withWitness();
+        Peer busy = scene.connect(POLICY);
+        scene.after(Duration.ofSeconds(1), () -> busy.give(800_000));
+        busy.answers = false;
+        scene.after(Duration.ofMillis(cutAt), () -> busy.kernel.path = false);
+        scene.after(Duration.ofMillis(cutAt + 2_200), () -> busy.kernel.path = true);
+        scene.run(Duration.ofSeconds(40));
+        assertThat(busy.isJudged()).isFalse();
+    }
+
+    /** Only the acknowledgement of a question tells of a window that has opened, so it is asked to the end. */
+    @ParameterizedTest
+    @ValueSource(longs = {35_000, 36_000, 37_000})
+    void shouldSeeAWindowThatOpensShortlyBeforeTheVerdict(long opensAt) {
+        Scene scene = Scene.withWitness();
+        Peer busy = scene.connect(POLICY);
+        busy.answers = false;
+        scene.after(Duration.ofSeconds(14), () -> busy.kernel.room += 100_000);
+        scene.after(Duration.ofMillis(opensAt), () -> busy.kernel.room += 100_000);
+        scene.run(Duration.ofSeconds(40));
+        assertThat(busy.isJudged()).isFalse();
+    }
+
+    /** Segments that were dropped on our own machine are counted twice until all is acknowledged. */
+    @Test
+    void shouldNotTakeACountThatIsPutRightForBytesToRead() {
+        Scene scene = Scene.withWitness();
+        Peer hung = scene.connect(LIMIT_ABOVE_BOUND);
+        hung.kernel.countedTwice = 1_448;
+        hung.kernel.rtt = Duration.ofMillis(900).toNanos();
+        scene.after(Duration.ofSeconds(100), () -> hung.answers = false);
+        scene.every(Duration.ofSeconds(1), () -> {
+            if (hung.answers) {
+                hung.send();
+                hung.give(100);
+            }
+        });
+        scene.run(Duration.ofSeconds(200));
+        assertThat(hung.verdict().fate()).isEqualTo(Fate.HUNG);
+        assertThat(hung.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(20_400));
+    }
+
     /** Half a second's reading; much that an answer came after; and what a busy peer was sent at a fair rate. */
     @ParameterizedTest
     @CsvSource({"8000, 0, 0", "800000, 0, 20", "0, 5000, 300"})

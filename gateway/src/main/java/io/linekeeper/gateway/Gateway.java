@@ -3,6 +3,7 @@ package io.linekeeper.gateway;
 import io.linekeeper.line.Fate;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.Loops;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.netty.session.Sessions;
 import io.linekeeper.policy.PolicyException;
@@ -192,8 +193,7 @@ public final class Gateway implements AutoCloseable {
     private void endLoops() {
         sessions.close();
         listeners.forEach(Channel::close);
-        loops.shutdownGracefully(0, LOOPS_END.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(LOOPS_END.toMillis());
+        Loops.end(loops, LOOPS_END).awaitUninterruptibly(LOOPS_END.toMillis());
     }
 
     /** As {@link #stop}. */

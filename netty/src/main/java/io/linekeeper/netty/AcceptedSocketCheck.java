@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -137,8 +138,7 @@ final class AcceptedSocketCheck {
 
         @Override
         public void close() {
-            group.shutdownGracefully(0, STEP_SECONDS, TimeUnit.SECONDS)
-                    .awaitUninterruptibly(STEP_SECONDS, TimeUnit.SECONDS);
+            Loops.end(group, Duration.ofSeconds(STEP_SECONDS)).awaitUninterruptibly(STEP_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

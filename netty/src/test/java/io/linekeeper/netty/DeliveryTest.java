@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,7 +169,7 @@ final class DeliveryTest {
 
         @Override
         public void close() {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+            Loops.end(group, Duration.ofSeconds(1)).syncUninterruptibly();
         }
     }
 }

@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -261,7 +260,7 @@ final class LineEndsTest {
     void shouldShutDownWithTheLoop(Setup setup) throws Exception {
         try (WatchedServer server = server(setup);
                 Socket peer = server.connect()) {
-            server.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+            Loops.end(server.group, Duration.ofSeconds(5)).sync();
 
             server.diary.awaitEnd(Fate.SHUTDOWN);
             assertThat(peer.getInputStream().read()).isEqualTo(-1);

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +92,6 @@ final class Loopback implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, LIMIT_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+        Loops.end(group, Duration.ofSeconds(LIMIT_SECONDS)).syncUninterruptibly();
     }
 }

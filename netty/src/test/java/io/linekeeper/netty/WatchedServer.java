@@ -19,10 +19,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -169,7 +169,7 @@ final class WatchedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        Loops.end(group, Duration.ofSeconds(10)).syncUninterruptibly();
         diary.checkEnds();
         awaitNothingLeft();
         assertThat(buffersInUse()).as("bytes in buffers that were not released").isZero();

@@ -10,6 +10,7 @@ import io.linekeeper.netty.Length16Decoder;
 import io.linekeeper.netty.Length16Encoder;
 import io.linekeeper.netty.LineHandler;
 import io.linekeeper.netty.Linekeeper;
+import io.linekeeper.netty.Loops;
 import io.linekeeper.netty.ResolvedTransport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -26,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,8 +161,7 @@ public final class Client implements AutoCloseable {
         if (!lines.newCloseFuture().awaitUninterruptibly(longest.toMillis())) {
             lines.close().awaitUninterruptibly(LOOPS_END.toMillis());
         }
-        loops.shutdownGracefully(0, LOOPS_END.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(2 * LOOPS_END.toMillis());
+        Loops.end(loops, LOOPS_END).awaitUninterruptibly(2 * LOOPS_END.toMillis());
     }
 
     private static void shutDown(Channel channel) {

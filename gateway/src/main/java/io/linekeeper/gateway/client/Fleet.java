@@ -1,6 +1,7 @@
 package io.linekeeper.gateway.client;
 
 import io.linekeeper.gateway.EventLog;
+import io.linekeeper.netty.Loops;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.netty.client.ClientLoops;
 import io.linekeeper.netty.client.LineClient;
@@ -117,8 +118,7 @@ public final class Fleet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loops.shutdownGracefully(0, LOOPS_END.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(2 * LOOPS_END.toMillis());
+        Loops.end(loops, LOOPS_END).awaitUninterruptibly(2 * LOOPS_END.toMillis());
     }
 
     /** As {@link #stop}. */

@@ -166,7 +166,7 @@ public final class FlightFile {
                 fields.name("kind", Flight.Kind.class),
                 PolicyJson.read(fields.object("policy")),
                 fields.flag("proven"),
-                fields.has("unread_bytes") ? fields.number("unread_bytes") : 0,
+                fields.has("reading_until_ms") ? fields.nanos("reading_until_ms") : 0,
                 fields.count("dropped"),
                 entries(fields.objects("looks")),
                 new Flight.End(

@@ -52,8 +52,8 @@ public final class FlightJson {
         json.writeStringField("kind", flight.kind().name());
         PolicyJson.write(json, flight.policy());
         json.writeBooleanField("proven", flight.proven());
-        if (flight.unreadBytes() > 0) {
-            json.writeNumberField("unread_bytes", flight.unreadBytes());
+        if (flight.readingUntilNanos() > 0) {
+            millis(json, "reading_until_ms", flight.readingUntilNanos());
         }
         json.writeNumberField("dropped", flight.dropped());
         json.writeArrayFieldStart("looks");

@@ -14,6 +14,7 @@ import io.linekeeper.client.ClientState.Waiting;
 import io.linekeeper.client.Reason;
 import io.linekeeper.line.Fate;
 import io.linekeeper.netty.LineListener;
+import io.linekeeper.netty.Loops;
 import io.linekeeper.netty.ResolvedTransport;
 import io.linekeeper.netty.Transport;
 import io.linekeeper.policy.Heartbeat;
@@ -67,7 +68,7 @@ class LineClientTest {
     @AfterEach
     void close() throws Exception {
         server.close();
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        Loops.end(group, Duration.ofSeconds(10)).syncUninterruptibly();
     }
 
     private LineClientConfig config() {

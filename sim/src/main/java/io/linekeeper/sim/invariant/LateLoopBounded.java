@@ -39,7 +39,7 @@ public final class LateLoopBounded extends Invariant {
         boolean steady = unsteady == null || its.arrivedAt - unsteady > SETTLES_NANOS;
         long heardAt = its.heardAt();
         boolean simple = !its.blocked
-                && its.mayReadUntil(heardAt) - heardAt <= verdict.boundNanos()
+                && (verdict.fate() != Fate.HUNG || its.mayReadUntil(heardAt) - heardAt <= verdict.boundNanos())
                 && its.patientUntil == Long.MIN_VALUE
                 && its.excusedUntil == Long.MIN_VALUE
                 && its.listeningSince < its.arrivedAt;

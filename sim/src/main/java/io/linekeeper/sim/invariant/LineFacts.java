@@ -97,18 +97,22 @@ final class LineFacts {
     }
 
     /**
-     * Until when, in hearing time, the program of a peer that is asked, and silent since then, may be reading what was sent to
-     * it before: up to the stall limit.
+     * Until when, in hearing time, the program of a peer that is asked, and silent since then, may be reading what its kernel
+     * has acknowledged: up to the stall limit. What it was sent is counted at the next look only, after the idle time. It is
+     * asked on meanwhile: one whose kernel acknowledges no more is found when the next question has had its interval.
      */
     long mayReadUntil(long since) {
-        if (!(line.policy().heartbeat() instanceof Heartbeat.TwoWay)
+        if (!(line.policy().heartbeat() instanceof Heartbeat.TwoWay twoWay)
                 || !line.roll().hasWitness()) {
             return since;
         }
-        long reading = Math.max(0, readThroughAt - since);
+        long progress = hearing.at(progressAt);
+        long longest = since + line.policy().stallLimit().toNanos();
+        if (line.socket().witness(true).hasBacklog()) {
+            return Math.min(progress, longest) + 2 * twoWay.rule().interval().toNanos();
+        }
         return Math.min(
-                hearing.at(progressAt) + reading,
-                since + line.policy().stallLimit().toNanos());
+                progress + Math.max(0, readThroughAt + twoWay.rule().idle().toNanos() - since), longest);
     }
 
     void look() {
