@@ -19,6 +19,8 @@ final class Inquiry {
     static final int NO_DRAIN = -1;
     /** Bytes that a program reads in a millisecond at the least, where nothing shows how much it does. */
     static final int LEAST_READ = 16;
+    /** What takes no longer to read at that rate, 64 KiB, is no bulk: a program has read it while nobody looked. */
+    private static final int NO_BULK = 65_536 / LEAST_READ;
 
     /** Silence counts from here: the latest moment at which the last byte can have been heard. */
     int base;
@@ -115,7 +117,7 @@ final class Inquiry {
         if (questions++ == 0) {
             firstAskedAt = now;
             askedBehind = sample.queued();
-            reading = readingBefore;
+            reading = readingBefore > NO_BULK ? readingBefore : 0;
             advancedTo = sample.acknowledged();
             advancedAt = now;
         }

@@ -134,7 +134,7 @@ public record DetectionTable(List<Detection> detections) {
     private static String behindBulk(Detectors by) {
         return by.patienceBehindBulk()
                 .map(patience ->
-                        "; one that may have much to read before a question is given 1 s for each 16 kB of it, up to "
+                        "; one that was sent more than 64 KiB since its last answer is given 1 s for each 16 kB of it, up to "
                                 + Durations.format(patience))
                 .orElse("");
     }

@@ -116,7 +116,7 @@ final class RollCallModel {
             line.watchedSince = null;
             line.settle();
         } else if (what < 98) {
-            line.give(1 + random.nextInt(10_000));
+            line.give(1 + random.nextInt(random.nextInt(8) == 0 ? 300_000 : 10_000));
             callIfTooLate(line);
         } else if (what < 99) {
             line.expect(random.nextInt(4) == 0 ? -1 : random.nextInt(5_000));

@@ -161,7 +161,7 @@ class DetectionTableTest {
         assertThat(reasonOfHung(
                         new LivenessPolicy(KernelPolicy.off(), heartbeat, Duration.ofSeconds(5), Duration.ZERO)))
                 .endsWith(
-                        "; one that may have much to read before a question is given 1 s for each 16 kB of it, up to 5 s");
+                        "; one that was sent more than 64 KiB since its last answer is given 1 s for each 16 kB of it, up to 5 s");
         assertThat(reasonOfHung(
                         new LivenessPolicy(KernelPolicy.off(), heartbeat, Duration.ofSeconds(4), Duration.ZERO)))
                 .doesNotContain("16 kB");
