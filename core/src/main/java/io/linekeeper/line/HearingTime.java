@@ -230,4 +230,14 @@ public final class HearingTime {
     private static int ceilMillis(long nanos) {
         return (int) ((nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
+
+    /** The later of two times in hearing milliseconds, which wrap around. */
+    static int later(int one, int other) {
+        return one - other > 0 ? one : other;
+    }
+
+    /** The earlier of two times in hearing milliseconds. */
+    static int earlier(int one, int other) {
+        return one - other < 0 ? one : other;
+    }
 }

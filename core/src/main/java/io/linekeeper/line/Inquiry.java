@@ -173,7 +173,7 @@ final class Inquiry {
 
     /** The same moment, or that of the next look at an excused line if that is later. */
     int afterExcuse(int next) {
-        return absent > 0 ? later(next, excusedLookAt) : next;
+        return absent > 0 ? HearingTime.later(next, excusedLookAt) : next;
     }
 
     /**
@@ -253,15 +253,16 @@ final class Inquiry {
     int answerDue(int deadline, int interval, int allQuestions, int bound, int stallLimit) {
         int due = deadline;
         if (withoutAcknowledgement > interval) {
-            due = later(due, acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, MOST_PATIENCE)));
+            due = HearingTime.later(
+                    due, acknowledgedAt + Math.max(allQuestions, Math.min(withoutAcknowledgement, MOST_PATIENCE)));
         }
-        due = later(due, readThroughAt(stallLimit));
-        return reads ? later(due, readAt + bound) : due;
+        due = HearingTime.later(due, readThroughAt(stallLimit));
+        return reads ? HearingTime.later(due, readAt + bound) : due;
     }
 
     /** By when the program has read what may lie before the question: it is given the stall limit for that, and no more. */
     private int readThroughAt(int stallLimit) {
-        return earlier(reachedAt + Math.min(reading, stallLimit), base + stallLimit);
+        return HearingTime.earlier(reachedAt + Math.min(reading, stallLimit), base + stallLimit);
     }
 
     /** Whether the peer's program was seen to read in this silence, or may be reading what lies before the question. */
@@ -272,14 +273,6 @@ final class Inquiry {
     /** Whether the peer's program was seen to read in this silence. */
     boolean reads() {
         return reads;
-    }
-
-    private static int earlier(int one, int other) {
-        return one - other < 0 ? one : other;
-    }
-
-    private static int later(int one, int other) {
-        return one - other > 0 ? one : other;
     }
 
     /** Silence is told from the last byte on, which may have come in a gap that is over by when silence counts from. */

@@ -56,9 +56,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
             int due = line.earliestBase() + wait;
             return now - due < 0 && !introduction && !followsReading(line) ? line.rest(due) : Step.SAMPLE;
         }
-        if (followsReading(line)) {
-            line.reading(witness);
-        }
+        int reading = line.reading(witness);
         int base = line.base(witness);
         if (now - (base + wait) < 0 && !introduction) {
             return line.rest(base + wait);
@@ -73,7 +71,7 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
         silence.base = base;
         silence.witness = witness;
         line.moveTo(LineState.ASKED);
-        silence.ask(now, witness, line.reading(witness));
+        silence.ask(now, witness, reading);
         return Step.ASK;
     }
 
@@ -114,27 +112,26 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
 
     /** Where a peer may be given longer than the bound for what it has to read, one that is never asked is followed, too. */
     private boolean followsReading(Line line) {
-        return line.terms().roll.hasWitness() && line.terms().stallLimit > idle + interval * probes;
+        return line.terms().roll.hasWitness() && line.terms().stallLimit > bound();
     }
 
     /** A byte may come right now, and the silence after it has its own first question. */
     private Step restUntil(int due, Line line, int now) {
         int firstQuestion = now + firstLook(line);
-        return line.rest(firstQuestion - due < 0 ? firstQuestion : due);
+        return line.rest(HearingTime.earlier(firstQuestion, due));
     }
 
     private Step judgeByWitness(Line line, Inquiry silence, Witness witness, int lastAckAt, int now) {
         if (!silence.isAcknowledged()) {
             boolean tried = witness.asksInVain() || witness.isWayClear();
-            return tried && silence.isDeaf(witness, lastAckAt, interval / 2, now - idle - interval * probes)
+            return tried && silence.isDeaf(witness, lastAckAt, interval / 2, now - bound())
                     ? line.verdict(Fate.UNREACHABLE, boundNanos, witness)
                     : line.rest(now + interval);
         }
         if (!isCharged(line)) {
             return leaveToKernel(line, now);
         }
-        int due =
-                silence.answerDue(now, interval, interval * probes, idle + interval * probes, line.terms().stallLimit);
+        int due = silence.answerDue(now, interval, interval * probes, bound(), line.terms().stallLimit);
         if (now - due < 0) {
             return silence.mayRead(line.terms().stallLimit, now)
                     ? askOn(line, silence, witness, due, now)
@@ -192,9 +189,12 @@ record TwoWayRule(int idle, int interval, int probes, long boundNanos, KernelRul
     private int nextAct(Line line, Inquiry silence) {
         int deadline = silence.questions < probes
                 ? silence.base + firstLook(line) + silence.questions * interval
-                : silence.base + idle + probes * interval;
+                : silence.base + bound();
         int soonest = silence.lastAskedAt + (silence.questions > probes ? interval : interval / 2);
-        int next = deadline - soonest > 0 ? deadline : soonest;
-        return silence.afterExcuse(next);
+        return silence.afterExcuse(HearingTime.later(deadline, soonest));
+    }
+
+    private int bound() {
+        return idle + interval * probes;
     }
 }

@@ -118,12 +118,12 @@ abstract class Watched {
     private void forgetBefore(int longAgo) {
         Inquiry followed = inquiry;
         if (followed != null) {
-            followed.heard = later(followed.heard, longAgo);
-            followed.base = later(followed.base, longAgo);
+            followed.heard = HearingTime.later(followed.heard, longAgo);
+            followed.base = HearingTime.later(followed.base, longAgo);
         }
-        heard = later(heard, longAgo);
-        listening = later(listening, longAgo);
-        readThroughAt = later(readThroughAt, longAgo);
+        heard = HearingTime.later(heard, longAgo);
+        listening = HearingTime.later(listening, longAgo);
+        readThroughAt = HearingTime.later(readThroughAt, longAgo);
     }
 
     /** Where silence counts from: the latest moment at which the last byte can have come, and we have listened since. */
@@ -162,8 +162,8 @@ abstract class Watched {
         int more = (int) sample.queued() - counted;
         counted += more;
         if (more > 0) {
-            int through = later(readThroughAt, now) + more / Inquiry.LEAST_READ;
-            readThroughAt = earlier(through, now + Terms.LONGEST);
+            int through = HearingTime.later(readThroughAt, now) + more / Inquiry.LEAST_READ;
+            readThroughAt = HearingTime.earlier(through, now + Terms.LONGEST);
         }
         return Math.max(0, readThroughAt - now);
     }
@@ -235,16 +235,16 @@ abstract class Watched {
         int next = due - (now + Terms.LONGEST) > 0 ? now + Terms.LONGEST : due;
         if (inquiry != null && inquiry.state != LineState.JUDGED) {
             if (inquiry.backlog != null) {
-                next = earlier(next, inquiry.backlog.lookAt());
+                next = HearingTime.earlier(next, inquiry.backlog.lookAt());
             }
             if (inquiry.deadline != null) {
-                next = earlier(next, inquiry.deadline.lookAt());
+                next = HearingTime.earlier(next, inquiry.deadline.lookAt());
             }
             if (inquiry.pause != null) {
-                next = earlier(next, inquiry.pause.lookAt());
+                next = HearingTime.earlier(next, inquiry.pause.lookAt());
             }
             if (inquiry.state.isSuspicious()) {
-                next = earlier(next, now + terms().roll.tickMillis());
+                next = HearingTime.earlier(next, now + terms().roll.tickMillis());
             }
         }
         terms().roll.dueAt(this, next);
@@ -300,13 +300,5 @@ abstract class Watched {
         Recording stall = silence.backlog == null ? null : silence.backlog.recording;
         boolean first = fate == Fate.STALLED || silence.recording == null;
         return first && stall != null ? stall : silence.recording;
-    }
-
-    private static int later(int one, int other) {
-        return one - other > 0 ? one : other;
-    }
-
-    private static int earlier(int one, int other) {
-        return one - other < 0 ? one : other;
     }
 }

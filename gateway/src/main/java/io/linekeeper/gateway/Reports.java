@@ -25,23 +25,20 @@ final class Reports implements AutoCloseable {
         this.hosts = hosts;
         this.flights = flights;
         this.metrics = metrics;
-        LineListener told = metrics == null ? told(events) : told(events, metrics);
+        LineListener told = told(events);
         LineListener watched = hosts == null ? told : told.and(hosts);
         this.listener = flights == null ? watched : watched.and(flights);
     }
 
     private LineListener told(EventLog events) {
-        return events.and(observations).and(new Masses(events::massSilence));
-    }
-
-    private LineListener told(EventLog events, MetricsPage page) {
-        LineMetrics meters = new LineMetrics(page.registry(), observations);
-        Consumer<MassSilence.Finding> both = finding -> {
-            events.massSilence(finding);
-            meters.massSilence(finding);
-        };
-        events.countLost(page.registry());
-        return events.and(observations).and(new Masses(both)).and(meters);
+        LineListener told = events.and(observations);
+        if (metrics == null) {
+            return told.and(new Masses(events::massSilence));
+        }
+        LineMetrics meters = new LineMetrics(metrics.registry(), observations);
+        events.countLost(metrics.registry());
+        Consumer<MassSilence.Finding> masses = events::massSilence;
+        return told.and(new Masses(masses.andThen(meters::massSilence))).and(meters);
     }
 
     /** @throws GatewayException if something that is asked for cannot be had on this machine */

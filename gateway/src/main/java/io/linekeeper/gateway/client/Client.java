@@ -61,9 +61,9 @@ public final class Client implements AutoCloseable {
         this.config = config;
         this.events = events;
         this.transport = config.transport().resolve();
-        this.tally = new Tally(config.lines(), events);
+        this.tally = new Tally(config.lines());
         this.keeper =
-                Linekeeper.of(config.policy()).named(config.protocol().word()).withListener(tally);
+                Linekeeper.of(config.policy()).named(config.protocol().word()).withListener(events.and(tally));
         int threads = Math.min(
                 MOST_LOOPS, Math.min(config.lines(), Runtime.getRuntime().availableProcessors()));
         this.loops = new MultiThreadIoEventLoopGroup(

@@ -11,9 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what happens to a client's lines, passes it on, and keeps the score. Any thread. */
+/** Hears how a client's lines end, and keeps the score. Any thread. */
 final class Tally implements LineListener {
-    private final LineListener next;
     private final int lines;
     private final CountDownLatch open;
     private int finished;
@@ -22,9 +21,8 @@ final class Tally implements LineListener {
     private @Nullable String firstFailed;
 
     /** @param lines how many will be connected */
-    Tally(int lines, LineListener next) {
+    Tally(int lines) {
         this.lines = lines;
-        this.next = next;
         this.open = new CountDownLatch(lines);
     }
 
@@ -51,7 +49,8 @@ final class Tally implements LineListener {
         return lines == 1 ? "" : " (" + count + " of " + lines + " lines " + how + ")";
     }
 
-    private synchronized void count(LineHandler line, Verdict verdict) {
+    @Override
+    public synchronized void verdict(LineHandler line, Verdict verdict) {
         Fate fate = verdict.fate();
         if (fate == Fate.FINISHED) {
             if (finished++ == 0) {
@@ -75,39 +74,7 @@ final class Tally implements LineListener {
     }
 
     @Override
-    public void connected(LineHandler line) {
-        next.connected(line);
-    }
-
-    @Override
-    public void suspected(LineHandler line) {
-        next.suspected(line);
-    }
-
-    @Override
-    public void recovered(LineHandler line) {
-        next.recovered(line);
-    }
-
-    @Override
-    public void verdict(LineHandler line, Verdict verdict) {
-        count(line, verdict);
-        next.verdict(line, verdict);
-    }
-
-    @Override
-    public void draining(LineHandler line, Verdict verdict) {
-        next.draining(line, verdict);
-    }
-
-    @Override
     public void closed(LineHandler line, Verdict verdict) {
-        next.closed(line, verdict);
         open.countDown();
-    }
-
-    @Override
-    public void paused(String loop, Duration gap) {
-        next.paused(loop, gap);
     }
 }
