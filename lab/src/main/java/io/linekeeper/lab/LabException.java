@@ -4,11 +4,13 @@ package io.linekeeper.lab;
 public final class LabException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LabException(String message) {
+    /** @param message what did not work, and why, in one sentence */
+    public LabException(String message) {
         super(message);
     }
 
-    LabException(String message, Throwable cause) {
+    /** @param message what did not work, and why, in one sentence */
+    public LabException(String message, Throwable cause) {
         super(message, cause);
     }
 }

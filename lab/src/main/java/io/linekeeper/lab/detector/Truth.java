@@ -1,0 +1,96 @@
+package io.linekeeper.lab.detector;
+
+import java.time.Duration;
+
+/** What really happened to the watched lines: all that a {@link Detector} needs to say beforehand what it will find. */
+public sealed interface Truth {
+    /** Whether the peer is there and its path works, at least again within the time, so that whoever ends the line is wrong. */
+    default boolean alive() {
+        return false;
+    }
+
+    /**
+     * Nothing comes from the peer any more, neither from its program nor from its kernel.
+     *
+     * @param inFlight bytes of ours were under way, or were sent right after
+     */
+    record Cut(boolean inFlight) implements Truth {}
+
+    /** Our bytes reach nobody; the peer's still come, until its kernel stops sending since nothing is acknowledged. */
+    record Deaf() implements Truth {}
+
+    /**
+     * Nothing comes from the peer, and from some time on whatever is sent to it is answered by RST.
+     *
+     * @param from after so long
+     */
+    record Resetting(Duration from) implements Truth {}
+
+    /** The peer's program does nothing any more, its kernel acknowledges for it. */
+    record Hung() implements Truth {}
+
+    /** The peer's kernel has ended the line: FIN or RST arrives. */
+    record Ended() implements Truth {}
+
+    /** FIN arrives, and the peer goes on reading. */
+    record HalfClosed() implements Truth {}
+
+    /** The peer reads nothing any more, and bytes wait for it; it goes on to send what it sends by itself. */
+    record NotReading() implements Truth {}
+
+    /**
+     * The peer reads slowly, and more waits for it than it has read when the run ends.
+     *
+     * @param bytesPerSecond so fast
+     */
+    record SlowReading(int bytesPerSecond) implements Truth {
+        @Override
+        public boolean alive() {
+            return true;
+        }
+    }
+
+    /**
+     * Packets are lost at random, both ways.
+     *
+     * @param percent so many of a hundred, each way
+     * @param time for so long
+     */
+    record Lossy(int percent, Duration time) implements Truth {
+        @Override
+        public boolean alive() {
+            return true;
+        }
+    }
+
+    /**
+     * The path is cut while idle, and whole again later.
+     *
+     * @param ofBound after so much of the {@linkplain Detector#bound() bound} of each detector
+     */
+    record Outage(double ofBound) implements Truth {
+        @Override
+        public boolean alive() {
+            return ofBound < 1;
+        }
+    }
+
+    /** The device is back on a new line from another port, and nothing of the old one is heard any more. */
+    record Returned() implements Truth {}
+
+    /** Established by the kernel, never accepted by the program; then cut. Found is what the kernel does not show as ESTABLISHED. */
+    record Unaccepted() implements Truth {}
+
+    /**
+     * The peers are well: it is our own program that does nothing for a while.
+     *
+     * @param time for so long
+     * @param process the whole process stands still; otherwise only the loops that read
+     */
+    record OwnPause(Duration time, boolean process) implements Truth {
+        @Override
+        public boolean alive() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.linekeeper.lab.scene;
+
+import io.linekeeper.lab.Network;
+import io.linekeeper.lab.Program;
+import io.linekeeper.lab.detector.Detector;
+import java.time.Duration;
+import java.util.List;
+
+/** Where a scene is played: the network, the server with all detectors, the device, and what a scene may do to them. */
+public interface Stage {
+    /** Server, router, device and neighbour. */
+    Network network();
+
+    /** The detectors that take part. */
+    List<Detector> detectors();
+
+    /** The program with all detectors. */
+    Program server();
+
+    /** The program with all lines of the device. */
+    Program device();
+
+    /** The device's ports of its lines under this detector. */
+    int[] portsOf(Detector detector);
+
+    /** Connects the device's lines now, and returns when its kernel shows them as ESTABLISHED. */
+    void connect();
+
+    /** Sends so many bytes on every line of every detector. */
+    void send(int bytes);
+
+    /** Blocks the loops of all detectors. */
+    void block(Duration time);
+
+    /** Lets all detectors accept, or leave connections in the kernel's queue. */
+    void accept(boolean accepts);
+
+    /** Uses up all descriptors of the server's process. */
+    void exhaustDescriptors();
+
+    /** Does something later, unless the scene is over by then. */
+    void later(Duration delay, Runnable what);
+
+    /** Notes for the timeline what has just been done, as {@code path whole again}. */
+    void note(String what);
+}
