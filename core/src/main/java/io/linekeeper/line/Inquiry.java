@@ -92,8 +92,6 @@ final class Inquiry {
     /** A death that was only observed. */
     @Nullable
     Verdict observed;
-    /** Whether the drain of a judged line is to end once the loop has read again. */
-    boolean makesWay;
     /** How long a judged line is to drain, until a look has turned it into a time. */
     int drain = NO_DRAIN;
     /** When the drain of a judged line ends, if it drains. */

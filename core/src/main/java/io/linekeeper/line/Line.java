@@ -219,11 +219,10 @@ public abstract class Line extends Watched {
         }
     }
 
-    /** The drain of a judged line ends, once the loop has read what has arrived already; then {@link Step#CUT}. */
+    /** The drain of a judged line ends: it is {@link Step#CUT} in the next call. Nothing happens to any other line. */
     protected void makeWay() {
-        if (isOnRoll() && inquiry != null && inquiry.draining) {
-            inquiry.makesWay = true;
-            terms().roll.dueAt(this, terms().time.millis());
+        if (inquiry != null && inquiry.draining) {
+            drain(0);
         }
     }
 }

@@ -109,11 +109,6 @@ final class Look {
     }
 
     private static Step cut(Line line, Inquiry judged, int now) {
-        if (judged.makesWay) {
-            judged.makesWay = false;
-            judged.drain = 0;
-            return line.rest(now);
-        }
         if (judged.drain >= 0) {
             judged.cutAt = now + judged.drain;
             judged.drain = Inquiry.NO_DRAIN;

@@ -20,6 +20,9 @@ public enum Step {
     OBSERVED,
     /** End the line as its {@link Line#verdict} says. */
     VERDICT,
-    /** The drain deadline has passed: close now, with linger 0 if anything is unacknowledged. */
+    /**
+     * The drain is over. Read what has arrived already, as far as the application reads at all: the call may come before the
+     * loop has. Then, if that did not end the line, close it, with linger 0 if anything is unacknowledged.
+     */
     CUT
 }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.DuplexChannel;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** How connections are ended, and the other things that Netty's channels do differently from one transport to the next. */
 final class Closing {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(Closing.class);
+
+    /** What a loop tells a channel whose socket is readable. Asked for its value on epoll alone: elsewhere there is none. */
+    private static final EpollIoEvent READABLE = () -> EpollIoOps.EPOLLIN;
 
     private Closing() {}
 
@@ -38,7 +44,7 @@ final class Closing {
     }
 
     /**
-     * The drain deadline has passed: linger 0 if anything is unacknowledged (our FIN too, which is no byte of the stream),
+     * The drain is over, and what had arrived is read: linger 0 if anything is unacknowledged (our FIN too, which is no byte of the stream),
      * or nobody can tell; a plain close otherwise.
      */
     static void cut(ChannelHandlerContext context, Witness sample, Duration longest) {
@@ -82,10 +88,17 @@ final class Closing {
         return channel instanceof DuplexChannel duplex && duplex.isOutputShutdown();
     }
 
-    /** Reads from the line at once: where there is no kernel witness, this read must come back empty before a verdict. */
+    /**
+     * Reads from the line at once, as if its loop had just been told that it is readable: as many buffers as one pass of the
+     * loop reads. On other transports than NIO and epoll it can only be asked for, and comes with the loop's next pass.
+     */
     static void readNow(ChannelHandlerContext context) {
-        if (context.channel().unsafe() instanceof AbstractNioChannel.NioUnsafe unsafe) {
-            unsafe.read();
+        Channel.Unsafe transport = context.channel().unsafe();
+        if (transport instanceof AbstractNioChannel.NioUnsafe nio) {
+            nio.read();
+        } else if (transport instanceof EpollIoHandle epoll) {
+            // Netty's channels know their registration, and do not look at the one that comes with an event.
+            epoll.handle(null, READABLE);
         } else {
             context.read();
         }

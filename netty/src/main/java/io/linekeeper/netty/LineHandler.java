@@ -303,8 +303,16 @@ public final class LineHandler extends AgreeingLine {
             case PAUSED -> keeper.listener().notReading(this, Duration.ofNanos(pausedNanos()));
             case OBSERVED -> keeper.listener().observed(this, Objects.requireNonNull(observed()));
             case VERDICT -> end(Objects.requireNonNull(verdict()));
-            case CUT -> Closing.cut(context(), sample(), policy().drain());
+            case CUT -> cut();
             case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");
+        }
+    }
+
+    /** Whoever hears the last bytes may end the line, or take this handler out. */
+    private void cut() {
+        LastBytes.read(context(), () -> isOnRoll() && channel().isOpen() && isReading());
+        if (isOnRoll()) {
+            Closing.cut(context(), sample(), policy().drain());
         }
     }
 

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopRoll implements Runnable {
     /**
-     * The least delay. Not 0: a task that is executed at once runs before the loop has read again, a scheduled one only
-     * after it.
+     * The least delay. Not 0: a task that is executed at once runs before the loop has read again, a scheduled one after it,
+     * as a rule. It is no promise: a timer that falls due while the loop makes ready to wait runs without a read before it
+     * (Netty 4.2.18, {@code EpollIoHandler.run}, between two calls of {@code canBlock()}). So nothing may rest on it: before
+     * a verdict the witness is heard or the line is read, and before a cut it is read.
      */
     private static final long AFTER_READING_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 

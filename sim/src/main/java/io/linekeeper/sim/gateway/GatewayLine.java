@@ -336,8 +336,18 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
             }
             case PAUSED -> gateway.trace(this, "is not read from");
             case VERDICT -> end(Objects.requireNonNull(verdict()));
-            case CUT -> ends.cut(sample());
+            case CUT -> cut();
             case QUIET, SAMPLE, OBSERVED -> throw new IllegalArgumentException("no line here is told " + step);
+        }
+    }
+
+    /** What has arrived is read first, as far as the application reads. */
+    private void cut() {
+        while (!closed && isReading() && socket.unreadBytes() > 0) {
+            readNow();
+        }
+        if (!closed) {
+            ends.cut(sample());
         }
     }
 
