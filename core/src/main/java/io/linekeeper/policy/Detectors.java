@@ -36,15 +36,10 @@ final class Detectors {
                 .orElse(false);
     }
 
-    /**
-     * How long a line that has been idle for longer may stay unfound, if that is more than the bound: after a probe that was
-     * answered Linux waits an interval for the next one, also where the idle time is shorter (measured: 33 s for 1, 3, 10).
-     */
+    /** How long a line that has been idle for longer may stay unfound, if that is more than the bound. */
     Optional<Duration> kernelBoundOfLongIdle() {
-        return kernel.keepAlive()
-                .filter(rule -> rule.interval().compareTo(rule.idle()) > 0)
-                .map(rule ->
-                        kernel.idleBound().orElseThrow().plus(rule.interval()).minus(rule.idle()));
+        return kernel.longIdleBound()
+                .filter(bound -> bound.compareTo(kernel.idleBound().orElseThrow()) > 0);
     }
 
     List<Finding> kernelOnCutWhileIdle() {

@@ -1,5 +1,9 @@
 package io.linekeeper.lab.detector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.linekeeper.lab.LabException;
+
 /**
  * What a detector saw: one line of JSON in the output of {@link DetectorServer}.
  *
@@ -11,6 +15,8 @@ package io.linekeeper.lab.detector;
  * @param says the whole sentence, with its evidence; empty if there is none
  */
 public record ServerEvent(long nanos, String detector, Kind kind, String peer, String fate, String says) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Kinds of events. */
     public enum Kind {
         /** The detector listens. */
@@ -29,5 +35,27 @@ public record ServerEvent(long nanos, String detector, Kind kind, String peer, S
         PAUSED,
         /** Something that was asked for has been done, or failed: {@code says} tells. */
         DONE
+    }
+
+    /** Returns it as one line. */
+    public String print() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not to be written as JSON: " + this, e);
+        }
+    }
+
+    /**
+     * Reads a line that {@link DetectorServer} printed.
+     *
+     * @throws LabException if it is none
+     */
+    public static ServerEvent parse(String printed) {
+        try {
+            return JSON.readValue(printed, ServerEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new LabException("not an event of a detector: " + printed, e);
+        }
     }
 }

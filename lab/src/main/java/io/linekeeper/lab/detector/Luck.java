@@ -1,0 +1,69 @@
+package io.linekeeper.lab.detector;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Whether random loss alone makes a silence that is taken for death. Each packet is lost on its own; this counts the occasions of a run
+ * and takes the sum of their chances, which is more than the chance itself.
+ *
+ * @param chance that it happens on one line in the whole time
+ */
+record Luck(double chance) {
+    /** A line whose chance is below this is expected to live: of so many lines in ten thousand runs one might not. */
+    static final double NEGLIGIBLE = 1e-5;
+
+    private static final double FIRST_RTO_SECONDS = 0.2;
+    private static final double PERCENT = 100;
+
+    /** So many probes in a row, an interval apart, of which each is lost or its answer. */
+    static Luck ofProbes(Truth.Lossy lossy, Duration interval, int unanswered) {
+        double lost = lost(lossy);
+        double either = 1 - (1 - lost) * (1 - lost);
+        return new Luck(occasions(lossy.time(), interval) * Math.pow(either, unanswered));
+    }
+
+    /**
+     * A byte that the peer sends is lost, and so is each of its retransmissions until the time is over.
+     *
+     * @param every how often the peer sends
+     * @param silence for how long nothing may come
+     */
+    static Luck ofBeats(Truth.Lossy lossy, Duration every, Duration silence) {
+        return new Luck(occasions(lossy.time(), every) * Math.pow(lost(lossy), transmissions(silence)));
+    }
+
+    /** A question or its answer is lost, and so is each retransmission until the time is over. */
+    static Luck ofQuestions(Truth.Lossy lossy, Duration every, Duration patience) {
+        double lost = lost(lossy);
+        int each = transmissions(patience.dividedBy(2));
+        return new Luck(occasions(lossy.time(), every) * 2 * Math.pow(lost, each));
+    }
+
+    /** How often a segment goes out within the time: at once, after 0.2 s, and after twice as long each time (RFC 6298). */
+    static int transmissions(Duration time) {
+        double seconds = time.toMillis() / 1000.0;
+        int count = 1;
+        double next = FIRST_RTO_SECONDS;
+        for (double at = next; at < seconds; at += next) {
+            count++;
+            next *= 2;
+        }
+        return count;
+    }
+
+    Expectation expectation(String unlikely) {
+        return chance < NEGLIGIBLE
+                ? new Expectation.Spared(unlikely)
+                : new Expectation.Chance(
+                        String.format(Locale.ROOT, "%s: a chance of %.2g for each line", unlikely, chance));
+    }
+
+    private static double lost(Truth.Lossy lossy) {
+        return lossy.percent() / PERCENT;
+    }
+
+    private static double occasions(Duration time, Duration every) {
+        return Math.max(1, (double) time.toMillis() / every.toMillis());
+    }
+}

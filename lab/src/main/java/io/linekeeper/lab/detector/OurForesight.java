@@ -1,0 +1,149 @@
+package io.linekeeper.lab.detector;
+
+import static io.linekeeper.lab.detector.Allowance.BEAT;
+import static io.linekeeper.lab.detector.Allowance.KERNEL_TIMERS;
+import static io.linekeeper.lab.detector.Allowance.found;
+import static io.linekeeper.lab.detector.Allowance.min;
+
+import io.linekeeper.lab.detector.Expectation.Never;
+import io.linekeeper.lab.detector.Expectation.Spared;
+import io.linekeeper.policy.Capabilities;
+import io.linekeeper.policy.Detection;
+import io.linekeeper.policy.DetectionTable;
+import io.linekeeper.policy.Failure;
+import io.linekeeper.policy.Finding;
+import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.KernelPolicy;
+import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
+
+/**
+ * A policy of Linekeeper's: what {@code explain} prints for it.
+ *
+ * @param policy under which its lines are judged
+ * @param sessions whether a device that comes back takes its session over
+ */
+record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresight {
+    private static final Duration LAST_BEATS = Duration.ofMillis(1_500);
+    private static final Spared CREDITED = new Spared("our own pause is charged to nobody");
+
+    /** When explain says that it is found, and since when the peer may have been silent at the fault. */
+    private Expectation foundAs(Failure failure, Duration freshness) {
+        Detection detection = DetectionTable.of(policy, Capabilities.full()).get(failure);
+        return detection.found().stream()
+                .filter(finding -> finding.term() == Finding.Term.WITHIN)
+                .findFirst()
+                .<Expectation>map(finding -> {
+                    Duration bound = finding.time().orElseThrow();
+                    return found(bound.minus(freshness), bound.plus(late()), detection.reason());
+                })
+                .orElseGet(() -> new Never(detection.reason()));
+    }
+
+    private Duration late() {
+        return policy.kernel().keepAlive().isPresent()
+                ? policy.latenessAllowed().plus(KERNEL_TIMERS)
+                : policy.latenessAllowed();
+    }
+
+    /** How old the last sign of a live line may be: a beat, or the time until the next question. */
+    private Duration freshness() {
+        return policy.heartbeat() instanceof Heartbeat.TwoWay twoWay
+                ? twoWay.rule().idle()
+                : BEAT;
+    }
+
+    @Override
+    public Expectation cut(Truth.Cut cut) {
+        return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, freshness());
+    }
+
+    @Override
+    public Expectation deaf() {
+        Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
+        return policy.heartbeat() instanceof Heartbeat.OneWay
+                ? new Expectation.Found(
+                        cut.from(),
+                        cut.to().plus(LAST_BEATS),
+                        "without acknowledgements its kernel soon sends nothing new")
+                : cut;
+    }
+
+    /** A question or a probe is answered by RST; a heartbeat to which nothing is sent notices the silence. */
+    @Override
+    public Expectation resetting(Truth.Resetting resetting) {
+        if (policy.heartbeat() instanceof Heartbeat.OneWay) {
+            return cut(new Truth.Cut(false));
+        }
+        Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
+        Expectation.Found asked = (Expectation.Found) foundAs(Failure.HOST_REBOOTED, freshness());
+        return new Expectation.Found(
+                min(resetting.from(), cut.from()), min(resetting.from().plus(asked.to()), cut.to()), asked.why());
+    }
+
+    @Override
+    public Expectation hung() {
+        return foundAs(Failure.PROCESS_HUNG, freshness());
+    }
+
+    @Override
+    public Expectation ended() {
+        return found(Duration.ZERO, Duration.ZERO, "FIN or RST of the peer's kernel");
+    }
+
+    @Override
+    public Expectation halfClosed() {
+        return found(Duration.ZERO, Duration.ZERO, "FIN; what we still send is delivered until the drain deadline");
+    }
+
+    @Override
+    public Expectation notReading() {
+        return foundAs(Failure.READER_STOPPED, Duration.ofMillis(500));
+    }
+
+    @Override
+    public Expectation slowReading(Truth.SlowReading reading) {
+        return new Spared("what it acknowledges grows: the stall rule lets it read");
+    }
+
+    @Override
+    public Expectation lossy(Truth.Lossy lossy) {
+        Duration bound = policy.heartbeat().bound().orElseThrow();
+        if (policy.heartbeat() instanceof Heartbeat.TwoWay twoWay) {
+            Duration patience = bound.minus(twoWay.rule().idle());
+            return Luck.ofQuestions(lossy, twoWay.rule().idle(), patience)
+                    .expectation("a question or its answer must be lost with all its retransmissions");
+        }
+        return Luck.ofBeats(lossy, BEAT, bound)
+                .expectation(Luck.transmissions(bound) + " transmissions of a beat must be lost");
+    }
+
+    @Override
+    public Expectation outage(Truth.Outage outage) {
+        return outage.alive()
+                ? new Spared(DetectionTable.of(policy, Capabilities.full())
+                        .get(Failure.CUT_AND_RESTORED)
+                        .reason())
+                : cut(new Truth.Cut(false));
+    }
+
+    @Override
+    public Expectation returned() {
+        return sessions
+                ? found(Duration.ZERO, Duration.ZERO, "the device's session is taken over by its new line")
+                : cut(new Truth.Cut(false));
+    }
+
+    @Override
+    public Expectation unaccepted() {
+        KernelPolicy kernel = policy.kernel();
+        return kernel.keepAlive().isPresent()
+                ? new KernelForesight(kernel.keepAlive().get(), kernel.userTimeout()).unaccepted()
+                : new Never("the program was never told of it, and the kernel was not asked to watch");
+    }
+
+    @Override
+    public Expectation ownPause(Truth.OwnPause pause) {
+        return CREDITED;
+    }
+}
