@@ -26,6 +26,11 @@ final class Allowance {
         return new Expectation.Killed(floor(from.minus(MEASURING)), to.plus(MEASURING), why);
     }
 
+    /** The latest moment of the kernel's keepalive, by arithmetic alone. */
+    static Duration without(Duration to) {
+        return to.minus(MEASURING).minus(KERNEL_TIMERS);
+    }
+
     static Duration min(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
     }

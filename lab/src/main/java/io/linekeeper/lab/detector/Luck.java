@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param chance that it happens on one line in the whole time
  */
 record Luck(double chance) {
-    /** A line whose chance is below this is expected to live: of so many lines in ten thousand runs one might not. */
-    static final double NEGLIGIBLE = 1e-5;
+    /** A line whose chance is below this is expected to live: one in ten thousand might not. */
+    static final double NEGLIGIBLE = 1e-4;
 
     private static final double FIRST_RTO_SECONDS = 0.2;
     private static final double PERCENT = 100;
@@ -20,7 +20,8 @@ record Luck(double chance) {
     static Luck ofProbes(Truth.Lossy lossy, Duration interval, int unanswered) {
         double lost = lost(lossy);
         double either = 1 - (1 - lost) * (1 - lost);
-        return new Luck(occasions(lossy.time(), interval) * Math.pow(either, unanswered));
+        return new Luck(
+                occasions(lossy.time(), interval.multipliedBy(unanswered), interval) * Math.pow(either, unanswered));
     }
 
     /**
@@ -30,14 +31,18 @@ record Luck(double chance) {
      * @param silence for how long nothing may come
      */
     static Luck ofBeats(Truth.Lossy lossy, Duration every, Duration silence) {
-        return new Luck(occasions(lossy.time(), every) * Math.pow(lost(lossy), transmissions(silence)));
+        return new Luck(occasions(lossy.time(), silence, every) * Math.pow(lost(lossy), transmissions(silence)));
     }
 
-    /** A question or its answer is lost, and so is each retransmission until the time is over. */
-    static Luck ofQuestions(Truth.Lossy lossy, Duration every, Duration patience) {
-        double lost = lost(lossy);
-        int each = transmissions(patience.dividedBy(2));
-        return new Luck(occasions(lossy.time(), every) * 2 * Math.pow(lost, each));
+    /**
+     * A question is lost with its retransmissions for half the patience, or its answer is.
+     *
+     * @param idle after so long a line is asked
+     * @param patience so long after the first question nothing may come
+     */
+    static Luck ofQuestions(Truth.Lossy lossy, Duration idle, Duration patience) {
+        double half = Math.pow(lost(lossy), transmissions(patience.dividedBy(2)));
+        return new Luck(occasions(lossy.time(), idle.plus(patience), idle) * 2 * half);
     }
 
     /** How often a segment goes out within the time: at once, after 0.2 s, and after twice as long each time (RFC 6298). */
@@ -63,7 +68,8 @@ record Luck(double chance) {
         return lossy.percent() / PERCENT;
     }
 
-    private static double occasions(Duration time, Duration every) {
-        return Math.max(1, (double) time.toMillis() / every.toMillis());
+    /** How many silences of that length can begin in time to end in it. */
+    private static double occasions(Duration time, Duration silence, Duration every) {
+        return 1 + Math.max(0, (double) time.minus(silence).toMillis() / every.toMillis());
     }
 }

@@ -12,10 +12,13 @@ import io.linekeeper.policy.Detection;
 import io.linekeeper.policy.DetectionTable;
 import io.linekeeper.policy.Failure;
 import io.linekeeper.policy.Finding;
+import io.linekeeper.policy.Finding.Condition;
 import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A policy of Linekeeper's: what {@code explain} prints for it.
@@ -25,13 +28,20 @@ import java.time.Duration;
  */
 record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresight {
     private static final Duration LAST_BEATS = Duration.ofMillis(1_500);
+    /** What holds of every line in a scene: its device has answered before. */
+    private static final Set<Condition> ANSWERED = EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED);
+
+    private static final Set<Condition> BACK =
+            EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED, Condition.BACK_IN_TIME, Condition.ANSWERED_AND_BACK);
+    private static final Set<Condition> FULL =
+            EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED, Condition.BYTES_WAIT, Condition.BUFFER_FULL);
     private static final Spared CREDITED = new Spared("our own pause is charged to nobody");
 
-    /** When explain says that it is found, and since when the peer may have been silent at the fault. */
-    private Expectation foundAs(Failure failure, Duration freshness) {
+    /** When explain says that it is found where this holds, and since when the peer may have been silent at the fault. */
+    private Expectation foundAs(Failure failure, Set<Condition> holds, Duration freshness) {
         Detection detection = DetectionTable.of(policy, Capabilities.full()).get(failure);
         return detection.found().stream()
-                .filter(finding -> finding.term() == Finding.Term.WITHIN)
+                .filter(finding -> finding.term() == Finding.Term.WITHIN && holds.contains(finding.condition()))
                 .findFirst()
                 .<Expectation>map(finding -> {
                     Duration bound = finding.time().orElseThrow();
@@ -55,7 +65,7 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation cut(Truth.Cut cut) {
-        return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, freshness());
+        return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, ANSWERED, freshness());
     }
 
     @Override
@@ -76,14 +86,14 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
             return cut(new Truth.Cut(false));
         }
         Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
-        Expectation.Found asked = (Expectation.Found) foundAs(Failure.HOST_REBOOTED, freshness());
+        Expectation.Found asked = (Expectation.Found) foundAs(Failure.HOST_REBOOTED, BACK, freshness());
         return new Expectation.Found(
                 min(resetting.from(), cut.from()), min(resetting.from().plus(asked.to()), cut.to()), asked.why());
     }
 
     @Override
     public Expectation hung() {
-        return foundAs(Failure.PROCESS_HUNG, freshness());
+        return foundAs(Failure.PROCESS_HUNG, ANSWERED, freshness());
     }
 
     @Override
@@ -98,7 +108,7 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation notReading() {
-        return foundAs(Failure.READER_STOPPED, Duration.ofMillis(500));
+        return foundAs(Failure.READER_STOPPED, FULL, BEAT);
     }
 
     @Override

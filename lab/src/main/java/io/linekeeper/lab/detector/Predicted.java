@@ -28,8 +28,8 @@ record Predicted(String id, String title, String sentence, Duration slow, Foresi
     @Override
     public Expectation expect(Truth truth) {
         Expectation expected = truth.expectedBy(foresight);
-        return expected instanceof Expectation.Found found && found.from().compareTo(Duration.ofMinutes(1)) > 0
-                ? new Expectation.Later(slow, found.why())
+        return expected instanceof Expectation.Found found && found.to().compareTo(Duration.ofMinutes(1)) > 0
+                ? new Expectation.Later(Allowance.without(found.to()), found.why())
                 : expected;
     }
 
