@@ -5,7 +5,7 @@ package io.linekeeper.lab;
  * be in force at the same time. Any thread may call.
  */
 public abstract sealed class Fault implements AutoCloseable
-        permits BlackHole, PulledCable, PowerCut, Freeze, PacketLoss {
+        permits BlackHole, PulledCable, PowerCut, Freeze, PacketLoss, NatLoss {
     private boolean inForce;
 
     Fault() {}

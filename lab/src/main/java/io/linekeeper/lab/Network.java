@@ -16,6 +16,7 @@ public final class Network implements AutoCloseable {
     private final Host router;
     private final Host server;
     private final Host device;
+    private final Host neighbour;
 
     private Network() {
         String prefix = "lk-" + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet() + "-";
@@ -23,6 +24,7 @@ public final class Network implements AutoCloseable {
         router = new Host("router", () -> ground, null);
         server = wired("server", "10.77.1", prefix, ground);
         device = wired("device", "10.77.2", prefix, ground);
+        neighbour = wired("neighbour", "10.77.3", prefix, ground);
     }
 
     private Host wired(String name, String subnet, String prefix, Namespace ground) {
@@ -41,6 +43,7 @@ public final class Network implements AutoCloseable {
             network.router.sysctl("net.ipv4.ip_forward", "1");
             network.server.powerOn();
             network.device.powerOn();
+            network.neighbour.powerOn();
             return network;
         } catch (RuntimeException e) {
             network.close();
@@ -81,6 +84,11 @@ public final class Network implements AutoCloseable {
         return device;
     }
 
+    /** Returns a second machine of remote peers. */
+    public Host neighbour() {
+        return neighbour;
+    }
+
     /** Kills every process of the network and removes it. */
     @Override
     public void close() {
@@ -88,9 +96,13 @@ public final class Network implements AutoCloseable {
             device.end();
         } finally {
             try {
-                server.end();
+                neighbour.end();
             } finally {
-                router.end();
+                try {
+                    server.end();
+                } finally {
+                    router.end();
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.linekeeper.lab;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +14,8 @@ public final class PacketLoss extends Fault {
 
     private final Host router;
     private final int percent;
-    private final int serverPort;
+    private final String where;
+    private final List<String> packets;
     private final String table = "loss" + MADE.incrementAndGet();
 
     /**
@@ -21,30 +24,47 @@ public final class PacketLoss extends Fault {
      * @param percent how many of a hundred, from 1 to 99
      */
     public PacketLoss(Network network, int percent, int serverPort) {
+        this(
+                network,
+                percent,
+                "to and from port " + serverPort,
+                List.of("tcp dport " + serverPort, "tcp sport " + serverPort));
+    }
+
+    private PacketLoss(Network network, int percent, String where, List<String> packets) {
         if (percent < 1 || percent >= ALL) {
             throw new IllegalArgumentException("not a part of the packets: " + percent + " %");
         }
         this.router = network.router();
         this.percent = percent;
-        this.serverPort = serverPort;
+        this.where = where;
+        this.packets = packets;
+    }
+
+    /**
+     * Loses packets of all the device's connections.
+     *
+     * @param percent how many of a hundred, from 1 to 99
+     */
+    public static PacketLoss ofDevice(Network network, int percent) {
+        return new PacketLoss(
+                network,
+                percent,
+                "to and from the device",
+                List.of("iifname \"to-device\" meta l4proto tcp", "oifname \"to-device\" meta l4proto tcp"));
     }
 
     /** Two counters: of all packets that came by, and of those that were lost (nft(8), numgen). */
     @Override
     void begin() {
-        String packets = "add rule ip " + table + " forward tcp ";
-        router.run(
-                "nft",
-                String.join(
-                        "\n",
-                        "add table ip " + table,
-                        "add chain ip " + table + " forward { type filter hook forward priority 0; policy accept; }",
-                        "add chain ip " + table + " lottery",
-                        "add rule ip " + table + " lottery counter",
-                        "add rule ip " + table + " lottery numgen random mod " + ALL + " < " + percent
-                                + " counter drop",
-                        packets + "dport " + serverPort + " jump lottery",
-                        packets + "sport " + serverPort + " jump lottery"));
+        List<String> script = new ArrayList<>(List.of(
+                "add table ip " + table,
+                "add chain ip " + table + " forward { type filter hook forward priority 0; policy accept; }",
+                "add chain ip " + table + " lottery",
+                "add rule ip " + table + " lottery counter",
+                "add rule ip " + table + " lottery numgen random mod " + ALL + " < " + percent + " counter drop"));
+        packets.forEach(match -> script.add("add rule ip " + table + " forward " + match + " jump lottery"));
+        router.run("nft", String.join("\n", script));
     }
 
     /**
@@ -72,6 +92,6 @@ public final class PacketLoss extends Fault {
 
     @Override
     public String toString() {
-        return "loss of " + percent + " % on the way to and from port " + serverPort;
+        return "loss of " + percent + " % on the way " + where;
     }
 }

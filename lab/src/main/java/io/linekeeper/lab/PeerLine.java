@@ -26,6 +26,7 @@ final class PeerLine {
     private final Socket socket = new Socket();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(PeerLine::daemon);
     private boolean reads = true;
+    private volatile @Nullable SlowInput input;
     private volatile @Nullable Future<?> beats;
 
     /**
@@ -42,6 +43,10 @@ final class PeerLine {
 
     int device() {
         return device;
+    }
+
+    PeerSettings settings() {
+        return settings;
     }
 
     void connect() throws IOException {
@@ -77,6 +82,7 @@ final class PeerLine {
                 writer.execute(() -> write("data-" + number, settings.framing().data(number)));
             case "pause" -> reads(false);
             case "resume" -> reads(true);
+            case "rate" -> slowTo(number);
             case "finish" -> socket.shutdownOutput();
             case "close" -> socket.close();
             case "reset" -> {
@@ -99,8 +105,16 @@ final class PeerLine {
     }
 
     private InputStream input() throws IOException {
-        InputStream in = socket.getInputStream();
-        return settings.rate().isPresent() ? new SlowInput(in, settings.rate().getAsInt()) : in;
+        SlowInput slow = new SlowInput(socket.getInputStream(), settings.rate().orElse(Integer.MAX_VALUE));
+        input = slow;
+        return slow;
+    }
+
+    private void slowTo(int rate) {
+        SlowInput slow = input;
+        if (slow != null) {
+            slow.slowTo(rate);
+        }
     }
 
     private void readAll() {

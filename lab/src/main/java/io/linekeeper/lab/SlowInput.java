@@ -6,19 +6,25 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a stream at a steady rate, a little at a time: what has not been read yet waits in the kernel. For one thread. */
+/**
+ * Reads a stream at a steady rate, a little at a time: what has not been read yet waits in the kernel. For one thread that reads; any may
+ * slow it down.
+ */
 final class SlowInput extends FilterInputStream {
     private static final int MOST_READS_A_SECOND = 20;
 
-    private final int most;
-    private final double nanosPerByte;
+    private volatile int rate;
     private long nextRead = System.nanoTime();
 
     /** @param rate the most bytes in a second */
     SlowInput(InputStream in, int rate) {
         super(in);
-        most = Math.max(1, rate / MOST_READS_A_SECOND);
-        nanosPerByte = (double) TimeUnit.SECONDS.toNanos(1) / rate;
+        this.rate = rate;
+    }
+
+    /** From the next read on reads no more than so many bytes in a second. */
+    void slowTo(int newRate) {
+        rate = newRate;
     }
 
     @Override
@@ -30,9 +36,10 @@ final class SlowInput extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         awaitTurn();
-        int count = super.read(bytes, offset, Math.min(length, most));
+        int now = rate;
+        int count = super.read(bytes, offset, Math.min(length, Math.max(1, now / MOST_READS_A_SECOND)));
         nextRead = Math.max(nextRead, System.nanoTime() - TimeUnit.SECONDS.toNanos(1) / MOST_READS_A_SECOND)
-                + (long) (nanosPerByte * Math.max(0, count));
+                + (long) ((double) TimeUnit.SECONDS.toNanos(1) / now * Math.max(0, count));
         return count;
     }
 

@@ -1,5 +1,6 @@
 package io.linekeeper.lab.scene;
 
+import io.linekeeper.lab.Network;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Truth;
 import java.time.Duration;
@@ -18,6 +19,15 @@ public interface Scene {
     /** Whether the lines of the neighbour, which all detectors watch too, are out of its reach and must live. */
     default boolean sparesNeighbour() {
         return true;
+    }
+
+    /**
+     * Prepares the network before anything connects.
+     *
+     * @return the address from which the server sees the device
+     */
+    default String prepare(Network network) {
+        return network.device().address();
     }
 
     /** How many lines of the device each detector watches. */
