@@ -35,6 +35,7 @@ public final class Program implements AutoCloseable {
         String name = host + ": " + String.join(" ", command).replace("\n", "; ");
         ProcessBuilder builder = new ProcessBuilder(whole);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        Remains.mark(builder.environment());
         builder.environment().merge("PATH", "/usr/sbin:/sbin", (path, more) -> path + ":" + more);
         try {
             return new Program(name, builder.start());

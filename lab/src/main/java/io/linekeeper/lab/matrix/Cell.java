@@ -2,6 +2,7 @@ package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.detector.Expectation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One field of the matrix: one detector before one scene.
@@ -24,5 +25,10 @@ public record Cell(
     public Cell {
         outcomes = List.copyOf(outcomes);
         wrong = List.copyOf(wrong);
+    }
+
+    /** After what times its lines were found to be dead; empty if none was. */
+    public Optional<Spread> found() {
+        return Spread.of(outcomes);
     }
 }
