@@ -3,6 +3,7 @@ module io.linekeeper.lab {
     requires com.fasterxml.jackson.databind;
     requires transitive io.linekeeper.core;
     requires io.linekeeper.netty;
+    requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ReplayCommand.class,
             TuneCommand.class,
+            LabCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it ended as asked, also by Ctrl-C or SIGTERM",
-            "1:it failed while running; connect: the server is dead, cannot be reached or ended too early",
+            "1:it failed while running; connect: the server is dead, cannot be reached or ended too early;"
+                    + " lab: not all was as expected",
             "2:bad usage, or it could not start"
         },
         footer = {"", "Durations are a number and a unit: 500ms, 3s, 5m, 2h."})
@@ -99,8 +101,13 @@ final class LinekeeperCommand implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"linekeeper " + number()};
+        }
+
+        /** The number alone. */
+        static String number() {
             String version = LinekeeperCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"linekeeper " + (version == null ? "(not run from its jar)" : version)};
+            return version == null ? "(not run from its jar)" : version;
         }
     }
 }

@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("netty")
-                .mayOnlyBeAccessedByLayers("gateway", "cli")
+                .mayOnlyBeAccessedByLayers("gateway", "lab", "cli")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }

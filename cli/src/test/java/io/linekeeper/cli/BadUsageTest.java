@@ -115,6 +115,15 @@ class BadUsageTest {
                 CONNECT + "--protocol length16 --device-prefix a | --device-prefix has no meaning in length16",
                 CONNECT + "--protocol length16 --credential-file x | --credential-file has no meaning in length16",
                 CONNECT + "--protocol length16 --reconnect-after-superseded | has no meaning in length16",
+                "lab --only cable | --only: there is no fault \"cable\"; choose from cable-device-idle,",
+                "lab --only hung,hunk | --only: there is no fault \"hunk\"; choose from",
+                "lab --only= | --only: there is no fault \"\"; choose from",
+                "lab --detectors ping | --detectors: there is no detector \"ping\"; choose from none, keepalive-1-3-10,",
+                "lab --list --detectors ping | --detectors: there is no detector \"ping\"",
+                "lab --repeat 0 | --repeat: 0 is not from 1 to 100; choose a number in that range",
+                "lab --parallel 17 | --parallel: 17 is not from 1 to 16; choose a number in that range",
+                "lab --out /dev/null | --out: the folder \"/dev/null\" cannot be made",
+                "lab --out /dev/null/x | --out: the folder \"/dev/null/x\" cannot be made",
                 CONNECT + "--protocol fixed1028 --for soon | --for: \"soon\" is no duration",
             })
     void shouldSayWhatIsWrong(String typed, String sentence) {

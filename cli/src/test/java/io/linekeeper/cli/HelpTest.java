@@ -28,6 +28,7 @@ class HelpTest {
                 "help credential",
                 "help replay",
                 "help tune",
+                "help lab",
                 "explain -h",
                 "--version"
             })

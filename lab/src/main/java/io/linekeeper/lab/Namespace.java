@@ -90,22 +90,38 @@ final class Namespace implements AutoCloseable {
                 : List.of("nsenter", "--target", target, "--net");
     }
 
-    /** Kills every process in here and gives up the namespace. */
+    /** Kills every process in here and gives up the namespace. An interruption waits until that is done. */
     @Override
     public void close() {
         try {
             keeper.getOutputStream().close();
-            if (keeper.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                return;
-            }
         } catch (IOException e) {
             keeper.destroyForcibly();
             throw new LabException("cannot tell the keeper of " + name + " to end: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-        keeper.destroyForcibly();
-        throw new LabException("the processes of " + name + " did not end within " + LIMIT);
+        if (!hasEnded()) {
+            keeper.destroyForcibly();
+            throw new LabException("the processes of " + name + " did not end within " + LIMIT);
+        }
+    }
+
+    /** Waits for the keeper, which is not to be killed before it has killed the others. */
+    private boolean hasEnded() {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return keeper.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static Namespace keep(String name, boolean ownUsers, List<String> unshare) {

@@ -2,6 +2,7 @@ package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.scene.Scene;
+import io.netty.util.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,5 +50,16 @@ public record Result(
      * @param netty its version
      * @param processors how many
      */
-    public record Machine(String linekeeper, String kernel, String jdk, String netty, int processors) {}
+    public record Machine(String linekeeper, String kernel, String jdk, String netty, int processors) {
+        /** This one. */
+        static Machine here(String linekeeper) {
+            Version netty = Version.identify().get("netty-handler");
+            return new Machine(
+                    linekeeper,
+                    System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                    System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"),
+                    netty == null ? "unknown" : netty.artifactVersion(),
+                    Runtime.getRuntime().availableProcessors());
+        }
+    }
 }

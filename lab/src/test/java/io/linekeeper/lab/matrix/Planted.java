@@ -11,23 +11,42 @@ import io.linekeeper.lab.scene.Stage;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
-/** Scenes and detectors that say what a test wants to hear, and can do nothing. */
+/** Scenes that do, and detectors that say, what a test wants. Such a detector is run under the id of a real one only. */
 final class Planted {
     private Planted() {}
 
     static Scene scene(String id, Duration watched) {
-        return new PlantedScene(id, watched);
+        return scene(id, watched, stage -> {
+            throw new AssertionError("played");
+        });
+    }
+
+    /** @param play makes the fault, and returns when it was made */
+    static Scene scene(String id, Duration watched, ToLongFunction<Stage> play) {
+        return new PlantedScene(id, watched, play, true);
+    }
+
+    /** The device connects when the scene says so, and the kernel alone sees its lines. */
+    static Scene unaccepted(String id, Duration watched, ToLongFunction<Stage> play) {
+        return new PlantedScene(id, watched, play, false);
     }
 
     static Detector detector(String id, boolean predictedOnly, Expectation expected) {
         return new PlantedDetector(id, predictedOnly, expected);
     }
 
-    private record PlantedScene(String id, Duration watched) implements Scene {
+    /** A real detector of which something is expected that is planted. */
+    static Detector expecting(Detector real, Expectation expected) {
+        return detector(real.id(), false, expected);
+    }
+
+    private record PlantedScene(String id, Duration watched, ToLongFunction<Stage> play, boolean connectsBefore)
+            implements Scene {
         @Override
         public String sentence() {
-            return "A scene that is never played.";
+            return "A planted scene.";
         }
 
         @Override
@@ -36,8 +55,13 @@ final class Planted {
         }
 
         @Override
+        public boolean judgedByKernel() {
+            return !connectsBefore;
+        }
+
+        @Override
         public long play(Stage stage) {
-            throw new AssertionError("played");
+            return play.applyAsLong(stage);
         }
     }
 

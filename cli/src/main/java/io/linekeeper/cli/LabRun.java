@@ -1,0 +1,94 @@
+package io.linekeeper.cli;
+
+import io.linekeeper.lab.matrix.Cell;
+import io.linekeeper.lab.matrix.Matrix;
+import io.linekeeper.lab.matrix.Result;
+import io.linekeeper.lab.report.HtmlReport;
+import io.linekeeper.lab.report.JsonReport;
+import io.linekeeper.lab.report.TerminalTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** A run of the matrix from its beginning to its report. */
+final class LabRun {
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+    private final CommandLine command;
+    private final Matrix matrix;
+    private final ReportFolder folder;
+    private final StatusLine status = StatusLine.on(System.err);
+    private boolean interrupted;
+
+    LabRun(CommandLine command, Matrix matrix, ReportFolder folder) {
+        this.command = command;
+        this.matrix = matrix;
+        this.folder = folder;
+    }
+
+    /** Runs it, telling on stderr how it stands, and returns the exit status. */
+    int run() throws InterruptedException {
+        Interruption interruption = Interruption.runs(this::interrupt, LONGEST_END);
+        try (matrix) {
+            matrix.begin();
+            while (!matrix.awaitEnd(status.period())) {
+                show();
+            }
+            return end();
+        } finally {
+            interruption.cancel();
+        }
+    }
+
+    private synchronized void show() {
+        if (!interrupted) {
+            status.show(matrix.progress().words());
+        }
+    }
+
+    private void interrupt() {
+        synchronized (this) {
+            interrupted = true;
+        }
+        matrix.close();
+        status.end("interrupted; what was made for it is removed, and no report is written");
+    }
+
+    /** What was interrupted is no result. */
+    private synchronized int end() {
+        if (interrupted) {
+            return ExitCode.OK;
+        }
+        status.end(matrix.progress().words());
+        return report(command, matrix.result(LinekeeperCommand.Version.number()), folder);
+    }
+
+    /** Prints and writes the report, and returns the exit status that the result deserves. */
+    static int report(CommandLine command, Result result, ReportFolder folder) {
+        PrintWriter words = command.getOut();
+        words.println(new TerminalTable(false).render(result));
+        for (Cell cell : result.cells()) {
+            cell.wrong()
+                    .forEach(sentence ->
+                            words.println("WRONG " + cell.scene() + ", " + cell.detector() + ": " + sentence));
+        }
+        result.failed().forEach(sentence -> words.println("FAILED " + sentence));
+        words.flush();
+        boolean written = write(command, result, folder);
+        return written && result.right() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static boolean write(CommandLine command, Result result, ReportFolder folder) {
+        try {
+            folder.write(new HtmlReport().render(result), new JsonReport().render(result));
+            command.getOut().println("The report: " + folder.page());
+            command.getOut().flush();
+            return true;
+        } catch (IOException e) {
+            Failures.say(command, "the report cannot be written: " + FileRefusal.toWrite(e));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.linekeeper.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The folder that a run of the lab writes its report to. A file that is no such report is never overwritten. */
+final class ReportFolder {
+    /** What our files say of themselves near their beginning. */
+    private static final String OURS = "linekeeper lab";
+
+    private static final int BEGINNING = 4_096;
+    private static final String PAGE = "index.html";
+    private static final String DATA = "results.json";
+
+    /** A temporary file is its owner's alone; a report is no secret. */
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+
+    private final Path folder;
+
+    private ReportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder if it is not there.
+     *
+     * @throws IllegalArgumentException if it cannot be had, or has such files that are not ours
+     */
+    static ReportFolder open(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of(name));
+            requireOurs(folder.resolve(PAGE));
+            requireOurs(folder.resolve(DATA));
+            if (!Files.isWritable(folder)) {
+                throw new IllegalArgumentException("the folder \"" + name
+                        + "\" cannot be written to: permission denied; name a folder that this user may" + " write to");
+            }
+            return new ReportFolder(folder);
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "the folder \"" + name + "\" cannot be made: " + FileRefusal.toWrite(e), e);
+        }
+    }
+
+    private static void requireOurs(Path file) throws IOException {
+        if (Files.exists(file) && !beginning(file).contains(OURS)) {
+            throw new IllegalArgumentException("\"" + file
+                    + "\" is there already and is no report of the lab, so it is not overwritten; name another folder");
+        }
+    }
+
+    private static String beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return OURS;
+        }
+    }
+
+    /** Writes both files, each as a whole or not at all, in the place of those of the run before. */
+    void write(String page, String data) throws IOException {
+        replace(folder.resolve(PAGE), page);
+        replace(folder.resolve(DATA), data);
+    }
+
+    private void replace(Path file, String text) throws IOException {
+        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new");
+        try {
+            Files.writeString(fresh, text);
+            Files.setPosixFilePermissions(fresh, READABLE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** The page, for a browser. */
+    Path page() {
+        return folder.resolve(PAGE);
+    }
+}
