@@ -28,7 +28,8 @@ import java.util.Map;
  * second, {@code --receive-buffer} is what its kernel is asked for (SO_RCVBUF); without them it reads as fast as it can, and its kernel
  * chooses. Behind {@code --and} comes another group of lines with options of its own; their numbers go on.
  *
- * <p>A command is the number of a line or {@code all}, which is the latest line of each device, and one of:
+ * <p>A command is the number of a line or {@code all}, which is the latest line of each device, and one of those below; {@code obeyed} is
+ * printed when it has been handed to its lines.
  *
  * <table>
  * <caption>Commands</caption>
@@ -127,6 +128,7 @@ public final class Peer {
                     line.obey(word[1], number);
                 }
             }
+            System.out.println(new PeerEvent(System.nanoTime(), PeerEvent.NO_LINE, "obeyed", order).print());
         }
     }
 

@@ -4,11 +4,14 @@ package io.linekeeper.lab;
  * What a {@link Peer} prints when something happens on one of its lines.
  *
  * @param nanos {@link System#nanoTime()} there, the same clock as here; for {@code sent} just before the write
- * @param line the number of the line in the peer, from 0
- * @param what {@code connected}, {@code sent}, {@code unsent}, {@code read}, {@code finished} (FIN) or {@code failed}
- * @param detail the local port, the kind of message, or the error
+ * @param line the number of the line in the peer, from 0; {@link #NO_LINE} for {@code obeyed}
+ * @param what {@code connected}, {@code sent}, {@code unsent}, {@code read}, {@code finished} (FIN), {@code failed} or {@code
+ *     obeyed}
+ * @param detail the local port, the kind of message, the error, or the command
  */
 public record PeerEvent(long nanos, int line, String what, String detail) {
+    static final int NO_LINE = -1;
+
     private static final int FIELDS = 4;
 
     String print() {

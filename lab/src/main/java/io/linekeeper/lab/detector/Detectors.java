@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** The catalogue of detectors. */
 public final class Detectors {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** Longer than the time for which Linux keeps the window of a slow reader closed. */
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(20);
 
     private static final List<Detector> ALL = List.of(
             none(),
@@ -94,7 +96,7 @@ public final class Detectors {
 
     private static Detector oneWay() {
         LivenessPolicy policy = new LivenessPolicy(
-                KernelPolicy.off(), new Heartbeat.OneWay(TIMEOUT), Duration.ofSeconds(4), LivenessPolicy.DEFAULT_DRAIN);
+                KernelPolicy.off(), new Heartbeat.OneWay(TIMEOUT), STALL_LIMIT, LivenessPolicy.DEFAULT_DRAIN);
         return new Entry(
                 "one-way",
                 "one-way heartbeat",
@@ -111,7 +113,7 @@ public final class Detectors {
         LivenessPolicy policy = new LivenessPolicy(
                 KernelPolicy.off(),
                 new Heartbeat.TwoWay(rule, Heartbeat.Answers.REQUIRED),
-                Duration.ofSeconds(4),
+                STALL_LIMIT,
                 LivenessPolicy.DEFAULT_DRAIN);
         return new Entry(
                 "two-way",

@@ -79,9 +79,9 @@ public sealed interface Truth {
     /**
      * The peer reads slowly, and more waits for it than it has read when the run ends.
      *
-     * @param bytesPerSecond so fast
+     * @param closed for so long its window is closed at a time
      */
-    record SlowReading(int bytesPerSecond) implements Truth {
+    record SlowReading(Duration closed) implements Truth {
         @Override
         public Expectation expectedBy(Foresight foresight) {
             return foresight.slowReading(this);

@@ -20,13 +20,14 @@ final class LinesOfHost {
      *
      * @param seenAs the address from which the server sees the host
      * @param groups the arguments of each detector's lines
-     * @param lines how many each group has
+     * @param lines how many of each group are watched, its first ones
+     * @param each how many each group has
      */
-    LinesOfHost(Host host, String seenAs, List<List<String>> groups, int lines, Duration limit) {
+    LinesOfHost(Host host, String seenAs, List<List<String>> groups, int lines, int each, Duration limit) {
         this.seenAs = seenAs;
         this.program = host.start(Peer.command(groups));
         for (int group = 0; group < groups.size(); group++) {
-            ports.add(IntStream.range(group * lines, (group + 1) * lines)
+            ports.add(IntStream.range(group * each, group * each + lines)
                     .map(line -> awaitPort(line, limit))
                     .toArray());
         }

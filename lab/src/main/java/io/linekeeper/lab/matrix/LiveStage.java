@@ -62,7 +62,7 @@ final class LiveStage implements Stage, AutoCloseable {
     private void open() {
         if (scene.sparesNeighbour()) {
             Host neighbour = network.neighbour();
-            awaitAccepted(linesOf(neighbour, neighbour.address(), 1, detector -> new String[0]));
+            awaitAccepted(linesOf(neighbour, neighbour.address(), 1, 0, detector -> new String[0]));
         }
         if (scene.connectsBefore()) {
             connect();
@@ -70,17 +70,17 @@ final class LiveStage implements Stage, AutoCloseable {
         }
     }
 
-    private LinesOfHost linesOf(Host host, String seenAs, int lines, Function<Detector, String[]> more) {
+    private LinesOfHost linesOf(Host host, String seenAs, int lines, int spared, Function<Detector, String[]> more) {
         List<List<String>> groups = new ArrayList<>();
         for (Detector detector : detectors) {
             List<String> group = new ArrayList<>();
             group.add(network.server().address() + ":" + (DetectorServer.FIRST_PORT + groups.size()));
             group.addAll(List.of(detector.device().arguments()));
-            group.addAll(List.of("--lines", Integer.toString(lines), "--device", host.name()));
+            group.addAll(List.of("--lines", Integer.toString(lines + spared), "--device", host.name()));
             group.addAll(List.of(more.apply(detector)));
             groups.add(group);
         }
-        return new LinesOfHost(host, seenAs, groups, lines, START);
+        return new LinesOfHost(host, seenAs, groups, lines, lines + spared, START);
     }
 
     private void awaitAccepted(LinesOfHost lines) {
@@ -118,7 +118,7 @@ final class LiveStage implements Stage, AutoCloseable {
 
     @Override
     public void connect() {
-        device = linesOf(network.device(), deviceSeenAs, scene.lines(), scene::device);
+        device = linesOf(network.device(), deviceSeenAs, scene.lines(), scene.spared(), scene::device);
     }
 
     private LinesOfHost lines() {

@@ -24,7 +24,7 @@ record Ghost() implements Scene {
     @Override
     public long play(Stage stage) {
         long fault = new BlackHole(stage.network(), Direction.BOTH, Ports.ofAll(stage)).inject();
-        stage.device().tell("all again");
+        Orders.obeyed(stage, "all again");
         stage.note("the device comes back");
         return fault;
     }

@@ -22,7 +22,7 @@ record HalfClose() implements Scene {
     @Override
     public long play(Stage stage) {
         long fault = System.nanoTime();
-        stage.device().tell("all finish");
+        Orders.obeyed(stage, "all finish");
         return fault;
     }
 }

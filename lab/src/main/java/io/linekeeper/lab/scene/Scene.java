@@ -35,6 +35,11 @@ public interface Scene {
         return 1;
     }
 
+    /** How many more lines of the device each detector watches that are out of the fault's reach and must live. */
+    default int spared() {
+        return 0;
+    }
+
     /** How long the lines are watched after the fault at least, whatever the detectors' bounds are. */
     default Duration watched() {
         return Duration.ofSeconds(12);

@@ -22,6 +22,11 @@ record ServerStopped() implements Scene {
     }
 
     @Override
+    public boolean sparesNeighbour() {
+        return false;
+    }
+
+    @Override
     public Duration watched() {
         return OwnPauseTime.OF.plusSeconds(10);
     }
