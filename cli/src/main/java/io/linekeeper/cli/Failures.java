@@ -3,6 +3,7 @@ package io.linekeeper.cli;
 import io.linekeeper.gateway.GatewayException;
 import io.linekeeper.gateway.client.ClientException;
 import io.linekeeper.gateway.flight.RecordingException;
+import io.linekeeper.lab.LabException;
 import io.linekeeper.policy.PolicyException;
 import java.util.List;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ final class Failures {
             say(command, message(thrown));
             return ExitCode.USAGE;
         }
-        if (thrown instanceof ClientException) {
+        if (thrown instanceof ClientException || thrown instanceof LabException) {
             say(command, message(thrown));
             return ExitCode.SOFTWARE;
         }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TuneCommand.class,
             LabCommand.class,
+            ExperimentCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -124,6 +124,10 @@ class BadUsageTest {
                 "lab --parallel 17 | --parallel: 17 is not from 1 to 16; choose a number in that range",
                 "lab --out /dev/null | --out: the folder \"/dev/null\" cannot be made",
                 "lab --out /dev/null/x | --out: the folder \"/dev/null/x\" cannot be made",
+                "experiment | NAME is missing; choose one or more of one-message",
+                "experiment telepathy | there is no experiment \"telepathy\"; choose one of one-message",
+                "experiment one-message telepathy --list | there is no experiment \"telepathy\"",
+                "experiment one-message --out /dev/null/x | --out: the folder \"/dev/null/x\" cannot be made",
                 CONNECT + "--protocol fixed1028 --for soon | --for: \"soon\" is no duration",
             })
     void shouldSayWhatIsWrong(String typed, String sentence) {

@@ -29,6 +29,8 @@ class HelpTest {
                 "help replay",
                 "help tune",
                 "help lab",
+                "help experiment",
+                "experiment --list",
                 "explain -h",
                 "--version"
             })

@@ -1,0 +1,128 @@
+package io.linekeeper.cli;
+
+import io.linekeeper.lab.Network;
+import io.linekeeper.lab.experiment.Experiment;
+import io.linekeeper.lab.experiment.Experiments;
+import io.linekeeper.lab.experiment.Notes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code linekeeper experiment}: the measurements of docs/EXPERIMENTS.md, made again here. */
+@Command(
+        name = "experiment",
+        description = {
+            "Shows on real, broken networks what the kernel and a program notice of a dead line, and when.",
+            "Each makes machines of its own in network namespaces of this one, and leaves nothing behind. Needs root or user"
+                    + " namespaces, ip, ss, nft and the ping of iputils."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = LinekeeperCommand.Version.class)
+final class ExperimentCommand implements Callable<Integer> {
+    /** There is nothing to do: what an experiment has made ends with this process. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "What to run, one after the other; --list shows what there is.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder for the logs, which are printed too, and for plots. Default: lab-report.")
+    private String directory = "lab-report";
+
+    @Option(names = "--list", description = "Say what there is and how long it takes, and run nothing. Default: off.")
+    private boolean list;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Experiment> chosen = names.stream().distinct().map(this::named).toList();
+        if (list) {
+            Experiments.all().forEach(this::describe);
+            spec.commandLine().getOut().flush();
+            return ExitCode.OK;
+        }
+        if (chosen.isEmpty()) {
+            throw misused("NAME is missing; choose one or more of " + all());
+        }
+        Path folder = folder();
+        Network.unavailableReason().ifPresent(reason -> {
+            throw misused(reason);
+        });
+        Interruption interruption = Interruption.runs(() -> {}, LONGEST_END);
+        try {
+            for (Experiment experiment : chosen) {
+                run(experiment, folder);
+            }
+            return ExitCode.OK;
+        } finally {
+            interruption.cancel();
+        }
+    }
+
+    private void run(Experiment experiment, Path folder) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path log = folder.resolve(experiment.id() + ".txt");
+        out.println("running " + experiment.id() + ", which takes about " + time(experiment) + "; log: " + log);
+        out.flush();
+        try (PrintStream both =
+                new PrintStream(new Copied(Files.newOutputStream(log), System.out), true, StandardCharsets.UTF_8)) {
+            experiment.run(new Notes(both, folder));
+        }
+        out.println();
+        out.flush();
+    }
+
+    private void describe(Experiment experiment) {
+        spec.commandLine().getOut().printf("%-20s %8s  %s%n", experiment.id(), time(experiment), experiment.question());
+    }
+
+    private static String time(Experiment experiment) {
+        return experiment.seconds() < 120
+                ? experiment.seconds() + " s"
+                : Math.round(experiment.seconds() / 60.0) + " min";
+    }
+
+    private Experiment named(String name) {
+        return Experiments.named(name)
+                .orElseThrow(() -> misused("there is no experiment \"" + name + "\"; choose one of " + all()));
+    }
+
+    private static String all() {
+        return Experiments.all().stream().map(Experiment::id).collect(Collectors.joining(", "));
+    }
+
+    private Path folder() {
+        try {
+            return Files.createDirectories(Path.of(directory));
+        } catch (IOException | InvalidPathException e) {
+            throw misused("--out: the folder \"" + directory + "\" cannot be made: " + FileRefusal.toWrite(e));
+        }
+    }
+
+    private ParameterException misused(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}
