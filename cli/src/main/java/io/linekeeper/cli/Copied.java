@@ -2,34 +2,31 @@ package io.linekeeper.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 
-/** What is written goes to the terminal, too, at once. Closing it closes the file alone. */
+/** What is written to a file goes to stdout, too, at once. Closing it closes the file alone. */
 final class Copied extends OutputStream {
     private final OutputStream file;
-    private final PrintStream terminal;
 
-    Copied(OutputStream file, PrintStream terminal) {
+    Copied(OutputStream file) {
         this.file = file;
-        this.terminal = terminal;
     }
 
     @Override
     public void write(int one) throws IOException {
         file.write(one);
-        terminal.write(one);
+        System.out.write(one);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         file.write(bytes, offset, length);
-        terminal.write(bytes, offset, length);
+        System.out.write(bytes, offset, length);
     }
 
     @Override
     public void flush() throws IOException {
         file.flush();
-        terminal.flush();
+        System.out.flush();
     }
 
     @Override

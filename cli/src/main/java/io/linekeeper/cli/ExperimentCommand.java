@@ -1,10 +1,12 @@
 package io.linekeeper.cli;
 
-import io.linekeeper.lab.Network;
+import io.linekeeper.lab.Remains;
 import io.linekeeper.lab.experiment.Experiment;
 import io.linekeeper.lab.experiment.Experiments;
 import io.linekeeper.lab.experiment.Notes;
+import io.linekeeper.lab.matrix.Ability;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LinekeeperCommand.Version.class)
 final class ExperimentCommand implements Callable<Integer> {
+    private static final int MINUTE = 60;
+
     /** There is nothing to do: what an experiment has made ends with this process. */
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
@@ -57,7 +63,7 @@ final class ExperimentCommand implements Callable<Integer> {
     private boolean list;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         List<Experiment> chosen = names.stream().distinct().map(this::named).toList();
         if (list) {
             Experiments.all().forEach(this::describe);
@@ -68,9 +74,18 @@ final class ExperimentCommand implements Callable<Integer> {
             throw misused("NAME is missing; choose one or more of " + all());
         }
         Path folder = folder();
-        Network.unavailableReason().ifPresent(reason -> {
-            throw misused(reason);
-        });
+        Optional<String> missing = Ability.missing();
+        if (missing.isPresent()) {
+            Failures.say(spec.commandLine(), missing.get());
+            return ExitCode.USAGE;
+        }
+        Remains.sweep();
+        if (chosen.size() > 1) {
+            int seconds = chosen.stream().mapToInt(Experiment::seconds).sum();
+            spec.commandLine()
+                    .getOut()
+                    .println(chosen.size() + " experiments, which take about " + time(seconds) + " in all");
+        }
         Interruption interruption = Interruption.runs(() -> {}, LONGEST_END);
         try {
             for (Experiment experiment : chosen) {
@@ -82,27 +97,40 @@ final class ExperimentCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Experiment experiment, Path folder) throws IOException {
+    private void run(Experiment experiment, Path folder) {
         PrintWriter out = spec.commandLine().getOut();
         Path log = folder.resolve(experiment.id() + ".txt");
-        out.println("running " + experiment.id() + ", which takes about " + time(experiment) + "; log: " + log);
+        out.println(
+                "running " + experiment.id() + ", which takes about " + time(experiment.seconds()) + "; log: " + log);
         out.flush();
-        try (PrintStream both =
-                new PrintStream(new Copied(Files.newOutputStream(log), System.out), true, StandardCharsets.UTF_8)) {
+        try (PrintStream both = new PrintStream(new Copied(opened(log)), true, StandardCharsets.UTF_8)) {
             experiment.run(new Notes(both, folder));
         }
         out.println();
         out.flush();
     }
 
-    private void describe(Experiment experiment) {
-        spec.commandLine().getOut().printf("%-20s %8s  %s%n", experiment.id(), time(experiment), experiment.question());
+    private OutputStream opened(Path log) {
+        try {
+            return Files.newOutputStream(log);
+        } catch (IOException e) {
+            throw misused("--out: the log \"" + log + "\" cannot be opened: " + FileRefusal.toWrite(e));
+        }
     }
 
-    private static String time(Experiment experiment) {
-        return experiment.seconds() < 120
-                ? experiment.seconds() + " s"
-                : Math.round(experiment.seconds() / 60.0) + " min";
+    private void describe(Experiment experiment) {
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%-20s %6s  %s",
+                        experiment.id(),
+                        time(experiment.seconds()),
+                        experiment.question()));
+    }
+
+    private static String time(int seconds) {
+        return seconds < 2 * MINUTE ? seconds + " s" : Math.round((double) seconds / MINUTE) + " min";
     }
 
     private Experiment named(String name) {

@@ -5,7 +5,14 @@ import java.util.Optional;
 
 /** The experiments that there are. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new OneMessage());
+    private static final List<Experiment> ALL = List.of(
+            new OneMessage(),
+            new NewPort(),
+            WriteSucceeds.shortened(),
+            WriteSucceeds.full(),
+            new KeepaliveSums(),
+            new KeepaliveSees(),
+            new HungAndPaused());
 
     private Experiments() {}
 

@@ -16,6 +16,9 @@ final class Journal {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final int STAMP = 13;
+    private static final String CONTINUED = "\n" + " ".repeat(STAMP);
+
     private final Notes notes;
     private final List<Entry> waiting = new ArrayList<>();
     private long start = System.nanoTime();
@@ -65,18 +68,23 @@ final class Journal {
     /** Prints what waits, in the order in which it happened. */
     void print() {
         waiting.sort(Comparator.comparingLong(entry -> entry.nanos - start));
-        waiting.forEach(entry -> notes.out().println(stamp(entry.nanos) + "  " + entry.what));
+        waiting.forEach(entry -> notes.out().println(stamp(entry.nanos) + entry.what.replace("\n", CONTINUED)));
         waiting.clear();
     }
 
     /** What follows from what has been seen, without a time. */
     void conclude(String sentence) {
+        remark("=> " + sentence);
+    }
+
+    /** Something to know, without a time. */
+    void remark(String sentence) {
         print();
-        notes.out().println("            => " + sentence);
+        notes.out().println((CONTINUED + sentence.replace("\n", CONTINUED)).substring(1));
     }
 
     private String stamp(long nanos) {
-        return String.format(Locale.ROOT, "%9.3f s", (nanos - start) / 1e9);
+        return String.format(Locale.ROOT, "%9.3f s  ", (nanos - start) / 1e9);
     }
 
     private record Entry(long nanos, String what) {}

@@ -33,19 +33,23 @@ final class OneMessage implements Experiment {
         Journal journal = Journal.begin(this, notes);
         try (Network network = Network.make();
                 Fault pulled = new PulledCable(network.device())) {
+            PacketTrace trace = PacketTrace.on(network);
             Server server = Server.on(network, Terms.of(PORT));
             Program client = network.device().start(Peer.command(server.place(PORT), "--protocol", "raw"));
             server.await(PORT, "accepted");
             client.tell("all ping");
             server.await(PORT, "read");
             journal.startAt(pulled.inject());
+            trace.fresh();
             server.report(journal);
             journal.add(journal.start(), pulled.toString());
             Watch.every(BETWEEN_LOOKS, LOOKED_AT, () -> {
                 server.report(journal);
                 journal.say(server.ss(PORT));
             });
+            journal.conclude(
+                    "in " + LOOKED_AT.toSeconds() + " s: " + trace.fresh().size() + " packets on the wire, "
+                            + server.countSince(journal.start()) + " events in the program");
         }
-        journal.conclude("ESTABLISHED, no timer runs: the kernel waits for ever, and the program's read with it");
     }
 }

@@ -20,11 +20,14 @@ final class Server {
 
     private final Host host;
     private final Program program;
-    private int next = 1;
+    private final int first;
+    private int next;
 
     private Server(Host host, Program program) {
         this.host = host;
         this.program = program;
+        first = program.out().size();
+        next = first;
     }
 
     /** Starts it, and returns when it listens. */
@@ -48,13 +51,20 @@ final class Server {
     /** Waits for something to happen at that port; returns at once if it has. */
     ServerEvent await(int port, String what) {
         return ServerEvent.parse(program.out()
-                .await(line -> line.matches("\\d+ " + port + " \\d+ " + what + ".*"), REACTION)
+                .await(first, line -> line.matches("\\d+ " + port + " \\d+ " + what + ".*"), REACTION)
                 .text());
     }
 
-    /** The first of the events so far, if there is one. */
-    Optional<ServerEvent> first(Predicate<ServerEvent> wanted) {
-        return events(1).filter(wanted).findFirst();
+    /** The error or the silence that ended a line of that port, if one has. */
+    Optional<ServerEvent> found(int port) {
+        return events(first)
+                .filter(event -> event.port() == port && (event.is("error") || event.is("silent")))
+                .findFirst();
+    }
+
+    /** How much has happened since that moment. */
+    long countSince(long nanos) {
+        return events(first).filter(event -> event.nanos() - nanos >= 0).count();
     }
 
     /** Notes what has happened since the last time. */
@@ -88,12 +98,13 @@ final class Server {
         List<TcpSocket> sockets = sockets(port);
         return sockets.isEmpty()
                 ? "ss: nothing at port " + port
-                : sockets.stream().map(Server::shown).collect(Collectors.joining("\n", "ss: ", ""));
+                : sockets.stream().map(Server::shown).collect(Collectors.joining("\n"));
     }
 
     private static String shown(TcpSocket socket) {
         return String.join(
                 " ",
+                "ss:",
                 socket.state(),
                 Long.toString(socket.unread()),
                 Long.toString(socket.unacknowledged()),

@@ -13,6 +13,11 @@ import io.linekeeper.lab.LabException;
 record ServerEvent(long nanos, int port, int peerPort, String what) {
     private static final int FIELDS = 4;
 
+    /** Whether it begins with that word. */
+    boolean is(String word) {
+        return what.startsWith(word);
+    }
+
     String print() {
         return nanos + " " + port + " " + peerPort + " " + what;
     }

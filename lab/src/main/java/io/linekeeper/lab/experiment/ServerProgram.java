@@ -13,10 +13,14 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,9 +32,9 @@ import java.util.concurrent.TimeUnit;
  * ServerProgram ADDRESS TERMS...
  * </pre>
  */
-public final class ServerProgram {
+final class ServerProgram {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-    private final List<ServerLine> lines = new ArrayList<>();
+    private final BlockingQueue<Channel> accepted = new LinkedBlockingQueue<>();
 
     private ServerProgram() {}
 
@@ -47,6 +51,7 @@ public final class ServerProgram {
     /** Runs the program. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         ServerProgram program = new ServerProgram();
+        program.rehearse(arguments[0]);
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             program.listen(arguments[0], Terms.parse(argument));
         }
@@ -55,7 +60,7 @@ public final class ServerProgram {
         System.exit(0);
     }
 
-    private void listen(String address, Terms terms) throws InterruptedException {
+    private Channel listen(String address, Terms terms) throws InterruptedException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(EpollServerSocketChannel.class)
@@ -66,9 +71,8 @@ public final class ServerProgram {
                         terms.silence()
                                 .ifPresent(longest -> channel.pipeline()
                                         .addLast(new ReadTimeoutHandler(longest.toMillis(), TimeUnit.MILLISECONDS)));
-                        ServerLine line = new ServerLine(terms.port());
-                        lines.add(line);
-                        channel.pipeline().addLast(line);
+                        channel.pipeline().addLast(new ServerLine(terms.port()));
+                        accepted.add(channel);
                     }
                 });
         terms.keepAlive()
@@ -82,7 +86,19 @@ public final class ServerProgram {
         terms.userTimeout()
                 .ifPresent(timeout -> bootstrap.childOption(
                         EpollChannelOption.TCP_USER_TIMEOUT, Math.toIntExact(timeout.toMillis())));
-        bootstrap.bind(address, terms.port()).sync();
+        return bootstrap.bind(address, terms.port()).sync().channel();
+    }
+
+    /** The first error of a JVM takes it 0.1 s, mostly to load classes: one line is reset before anything is measured. */
+    private void rehearse(String address) throws IOException, InterruptedException {
+        Channel listener = listen(address, Terms.of(0));
+        Channel line;
+        try (Socket peer = new Socket(address, ((InetSocketAddress) listener.localAddress()).getPort())) {
+            line = accepted.take();
+            peer.setSoLinger(true, 0);
+        }
+        line.closeFuture().sync();
+        listener.close().sync();
     }
 
     private void obey() throws IOException {
@@ -91,8 +107,10 @@ public final class ServerProgram {
             String[] word = order.split(" ", 3);
             int port = Integer.parseInt(word[1]);
             int bytes = Integer.parseInt(word[2]);
-            loop.execute(
-                    () -> lines.stream().filter(line -> line.port() == port).forEach(line -> line.write(bytes)));
+            loop.execute(() -> accepted.stream()
+                    .map(channel -> channel.pipeline().get(ServerLine.class))
+                    .filter(line -> line != null && line.port() == port)
+                    .forEach(line -> line.write(bytes)));
         }
     }
 }

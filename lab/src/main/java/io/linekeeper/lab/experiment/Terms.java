@@ -20,6 +20,11 @@ record Terms(int port, Optional<KeepAlive> keepAlive, Optional<Duration> userTim
         return new Terms(port, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same at another port. */
+    Terms at(int otherPort) {
+        return new Terms(otherPort, keepAlive, userTimeout, silence);
+    }
+
     Terms withKeepAlive(int idleSeconds, int intervalSeconds, int probes) {
         KeepAlive rule = new KeepAlive(Duration.ofSeconds(idleSeconds), Duration.ofSeconds(intervalSeconds), probes);
         return new Terms(port, Optional.of(rule), userTimeout, silence);
