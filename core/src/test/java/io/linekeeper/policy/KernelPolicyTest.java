@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,30 @@ class KernelPolicyTest {
 
         assertThat(policy.idleBound()).contains(bound);
         assertThat(policy.inFlightBound()).contains(timeout);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 10, , PT11S, PT11S",
+        "1, 3, 10, , PT31S, PT33S",
+        "9, 2, 10, , PT29S, PT29S",
+        "1, 1, 10, PT5S, PT5S, PT5S",
+        "1, 3, 10, PT5S, PT7S, PT9S",
+        "7200, 75, 9, , PT7875S, PT7875S",
+    })
+    void shouldTellTheBoundsOfAnyPairAlsoOfOneThatItRefuses(
+            int idle, int interval, int probes, Duration timeout, Duration bound, Duration longIdle) {
+        KeepAlive rule = rule(idle, interval, probes);
+
+        assertThat(KernelPolicy.idleBound(rule, Optional.ofNullable(timeout))).isEqualTo(bound);
+        assertThat(KernelPolicy.longIdleBound(rule, Optional.ofNullable(timeout)))
+                .isEqualTo(longIdle);
+    }
+
+    @Test
+    void shouldWaitAnIntervalForTheNextProbeOnALineThatHasBeenIdleForLong() {
+        assertThat(KernelPolicy.keepAlive(rule(1, 3, 10)).longIdleBound()).contains(Duration.ofSeconds(33));
+        assertThat(KernelPolicy.off().longIdleBound()).isEmpty();
     }
 
     @Test
