@@ -16,6 +16,9 @@ final class Allowance {
     /** Without a user time-out the kernel retransmits tcp_retries2 = 15 times: 924.6 s at least, by tcp(7). */
     static final Duration RETRANSMISSION_LIMIT = Duration.ofMinutes(15);
 
+    /** Bytes wait from when the buffers of a peer that does not read are full: megabytes on each of many lines at once. */
+    static final Duration FILLING = Duration.ofSeconds(1);
+
     private Allowance() {}
 
     static Expectation.Found found(Duration from, Duration to, String why) {

@@ -1,5 +1,6 @@
 package io.linekeeper.lab.detector;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class BlockingServer implements Service {
             listener.bind(address);
             listener.setSoTimeout(ACCEPT_MILLIS);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw new LabException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
         start(this::acceptAll);
     }

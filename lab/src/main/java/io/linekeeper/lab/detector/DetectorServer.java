@@ -1,11 +1,13 @@
 package io.linekeeper.lab.detector;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,10 +40,16 @@ public final class DetectorServer {
     /** How many descriptors it may open. */
     private static final int DESCRIPTORS = 1024;
 
+    private static final String COMMANDS = "send N, block MILLIS, accept on, accept off, exhaust";
+
     private final List<Service> services = new ArrayList<>();
     private final List<InputStream> hoard = new ArrayList<>();
+    private final PrintStream out;
+    private volatile boolean over;
 
-    private DetectorServer() {}
+    private DetectorServer(PrintStream out) {
+        this.out = out;
+    }
 
     /** Returns the command that runs this program in a JVM of its own. */
     public static List<String> command(String address, List<Detector> detectors) {
@@ -57,40 +65,99 @@ public final class DetectorServer {
 
     /** Runs the program. */
     public static void main(String... arguments) throws IOException {
-        DetectorServer server = new DetectorServer();
-        for (int i = 1; i < arguments.length; i++) {
-            server.open(Detectors.named(arguments[i]), new InetSocketAddress(arguments[0], FIRST_PORT + i - 1));
+        Runtime.getRuntime().halt(run(List.of(arguments), System.in, System.out, System.err));
+    }
+
+    /** Returns the exit code: 2 if the arguments are wrong or it cannot listen, 0 when the commands have ended. */
+    static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
+        DetectorServer server = new DetectorServer(out);
+        try {
+            server.open(arguments);
+            server.obeyAll(in);
+            return 0;
+        } catch (LabException e) {
+            err.println(e.getMessage());
+            return 2;
+        } finally {
+            server.close();
         }
-        server.obeyAll();
-        Runtime.getRuntime().halt(0);
+    }
+
+    /** All names are looked up before the first one listens. */
+    private void open(List<String> arguments) {
+        if (arguments.size() < 2) {
+            throw new LabException("an address and the names of detectors are needed, and there are " + arguments.size()
+                    + " arguments: DetectorServer ADDRESS DETECTOR...");
+        }
+        List<Detector> detectors =
+                arguments.stream().skip(1).map(DetectorServer::runnable).toList();
+        int port = FIRST_PORT;
+        for (Detector detector : detectors) {
+            InetSocketAddress address = new InetSocketAddress(arguments.get(0), port++);
+            if (address.isUnresolved()) {
+                throw new LabException(
+                        "\"" + arguments.get(0) + "\" is no address of this machine; give one, as 127.0.0.1");
+            }
+            open(detector, address);
+        }
+    }
+
+    private static Detector runnable(String id) {
+        Detector detector = Detectors.named(id);
+        if (detector.predictedOnly()) {
+            throw new LabException("the detector \"" + id + "\" is predicted only and cannot be run; leave it out");
+        }
+        return detector;
     }
 
     private void open(Detector detector, InetSocketAddress address) {
-        services.add(detector.serve(address, DetectorServer::print));
-        print(new ServerEvent(
-                System.nanoTime(), detector.id(), Kind.LISTENING, "", "", Integer.toString(address.getPort())));
+        services.add(detector.serve(address, this::print));
+        print(event(Kind.LISTENING, detector.id(), Integer.toString(address.getPort())));
     }
 
-    private static void print(ServerEvent event) {
-        System.out.println(event.print());
+    /** What ends from here on is ended by us, and is nobody's finding. */
+    private void close() throws IOException {
+        over = true;
+        services.forEach(Service::close);
+        for (InputStream descriptor : hoard) {
+            descriptor.close();
+        }
     }
 
-    private void obeyAll() throws IOException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private static ServerEvent event(Kind kind, String detector, String says) {
+        return new ServerEvent(System.nanoTime(), detector, kind, "", "", says);
+    }
+
+    private void print(ServerEvent event) {
+        if (!over) {
+            out.println(event.print());
+        }
+    }
+
+    private void obeyAll(InputStream in) throws IOException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String order = input.readLine(); order != null; order = input.readLine()) {
-            obey(order.split(" ", 2));
-            print(new ServerEvent(System.nanoTime(), "", Kind.DONE, "", "", order));
+            print(event(Kind.DONE, "", obey(order)));
         }
     }
 
-    private void obey(String[] word) {
-        switch (word[0]) {
-            case "send" -> services.forEach(service -> service.send(Integer.parseInt(word[1])));
-            case "block" -> services.forEach(service -> service.block(Duration.ofMillis(Long.parseLong(word[1]))));
-            case "accept" -> services.forEach(service -> service.accept(word[1].equals("on")));
-            case "exhaust" -> exhaust();
-            default -> throw new IllegalArgumentException("no such command: " + String.join(" ", word));
+    /** Returns the command when it has been done, and otherwise what is wrong with it. */
+    private String obey(String order) {
+        String[] word = order.split(" ", 2);
+        try {
+            switch (word[0]) {
+                case "send" -> services.forEach(service -> service.send(Integer.parseInt(word[1])));
+                case "block" -> services.forEach(service -> service.block(Duration.ofMillis(Long.parseLong(word[1]))));
+                case "accept" -> services.forEach(service -> service.accept(word[1].equals("on")));
+                case "exhaust" -> exhaust();
+                default -> {
+                    return "there is no command \"" + order + "\"; there are " + COMMANDS;
+                }
+            }
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return "\"" + order + "\" cannot be obeyed; there are " + COMMANDS;
         }
+        return order;
     }
 
     /** Takes every descriptor that the limit of this process leaves. */
@@ -100,13 +167,7 @@ public final class DetectorServer {
                 hoard.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException none) {
-            print(new ServerEvent(
-                    System.nanoTime(),
-                    "",
-                    Kind.DONE,
-                    "",
-                    "",
-                    hoard.size() + " descriptors taken: " + none.getMessage()));
+            print(event(Kind.DONE, "", hoard.size() + " descriptors taken: " + none.getMessage()));
         }
     }
 }

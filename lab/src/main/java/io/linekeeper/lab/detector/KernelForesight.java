@@ -1,5 +1,6 @@
 package io.linekeeper.lab.detector;
 
+import static io.linekeeper.lab.detector.Allowance.FILLING;
 import static io.linekeeper.lab.detector.Allowance.KERNEL_TIMERS;
 import static io.linekeeper.lab.detector.Allowance.found;
 import static io.linekeeper.lab.detector.Allowance.killed;
@@ -85,8 +86,10 @@ record KernelForesight(KeepAlive rule, Optional<Duration> userTimeout) implement
     @Override
     public Expectation notReading() {
         return userTimeout
-                .<Expectation>map(timeout ->
-                        found(timeout, timeout.plus(LOOKS), "the user time-out counts a closed window like silence"))
+                .<Expectation>map(timeout -> found(
+                        timeout,
+                        timeout.plus(FILLING).plus(LOOKS),
+                        "the user time-out counts a closed window like silence"))
                 .orElseGet(() -> new Never("the peer's kernel acknowledges each window probe"));
     }
 

@@ -18,20 +18,19 @@ record Luck(double chance) {
 
     /** So many probes in a row, an interval apart, of which each is lost or its answer. */
     static Luck ofProbes(Truth.Lossy lossy, Duration interval, int unanswered) {
-        double lost = lost(lossy);
-        double either = 1 - (1 - lost) * (1 - lost);
-        return new Luck(
-                occasions(lossy.time(), interval.multipliedBy(unanswered), interval) * Math.pow(either, unanswered));
+        return new Luck(occasions(lossy.time(), interval.multipliedBy(unanswered), interval)
+                * Math.pow(either(lossy), unanswered));
     }
 
     /**
-     * A byte that the peer sends is lost, and so is each of its retransmissions until the time is over.
+     * A byte that the peer sends is lost, and so is each of its retransmissions until the time is over; or what acknowledges it is, and
+     * then the peer, whose window is one segment by now, sends no other byte (RFC 5681 section 3.1).
      *
      * @param every how often the peer sends
      * @param silence for how long nothing may come
      */
     static Luck ofBeats(Truth.Lossy lossy, Duration every, Duration silence) {
-        return new Luck(occasions(lossy.time(), silence, every) * Math.pow(lost(lossy), transmissions(silence)));
+        return new Luck(occasions(lossy.time(), silence, every) * Math.pow(either(lossy), transmissions(silence)));
     }
 
     /**
@@ -64,12 +63,19 @@ record Luck(double chance) {
                         String.format(Locale.ROOT, "%s: a chance of %.2g for each line", unlikely, chance));
     }
 
+    /** That a packet or its answer is lost. */
+    private static double either(Truth.Lossy lossy) {
+        double through = 1 - lost(lossy);
+        return 1 - through * through;
+    }
+
     private static double lost(Truth.Lossy lossy) {
         return lossy.percent() / PERCENT;
     }
 
     /** How many silences of that length can begin in time to end in it. */
     private static double occasions(Duration time, Duration silence, Duration every) {
-        return 1 + Math.max(0, (double) time.minus(silence).toMillis() / every.toMillis());
+        Duration room = time.minus(silence);
+        return room.isNegative() ? 0 : 1 + (double) room.toMillis() / every.toMillis();
     }
 }

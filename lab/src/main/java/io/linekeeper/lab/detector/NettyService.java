@@ -1,9 +1,11 @@
 package io.linekeeper.lab.detector;
 
+import io.linekeeper.lab.LabException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -53,7 +55,14 @@ final class NettyService implements Service {
                     }
                 });
         options.accept(server);
-        listener = server.bind(address).syncUninterruptibly().channel();
+        ChannelFuture bound = server.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            atEnd.run();
+            throw new LabException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        listener = bound.channel();
     }
 
     /** So many bytes that mean nothing. */

@@ -111,7 +111,7 @@ final class OurServers {
 
     /** At least so many bytes in whole frames. */
     private static Object fixed1028(int bytes) {
-        int frames = Math.max(1, bytes / Fixed1028Frame.BYTES);
+        int frames = (bytes + Fixed1028Frame.BYTES - 1) / Fixed1028Frame.BYTES;
         ByteBuf data = Unpooled.buffer(frames * Fixed1028Frame.BYTES);
         for (int i = 0; i < frames; i++) {
             data.writeInt(Fixed1028Frame.DATA_11).writeZero(Fixed1028Frame.BODY_BYTES);

@@ -1,19 +1,19 @@
 package io.linekeeper.lab.detector;
 
 import io.linekeeper.lab.detector.ServerEvent.Kind;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The end of a plain pipeline: drops what comes, and tells how the line ends: by what the kernel says, or by what an idle handler before
  * it says.
  */
-final class PlainLine extends ChannelInboundHandlerAdapter {
+final class PlainLine extends ChannelDuplexHandler {
     private final Watch watch;
     private boolean found;
 
@@ -31,6 +31,13 @@ final class PlainLine extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
     }
 
+    /** What waits to be written is told the kernel's error first; the pipeline then only hears that the line is closed. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        var unused = context.write(message, promise.unvoid())
+                .addListener(written -> Optional.ofNullable(written.cause()).ifPresent(error -> fail(context, error)));
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent idle && !found) {
@@ -42,31 +49,24 @@ final class PlainLine extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        fail(context, error);
+        context.close();
+    }
+
+    private void fail(ChannelHandlerContext context, Throwable error) {
         if (!found) {
             found = true;
             watch.failed(peer(context), error);
         }
-        context.close();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (!found) {
             found = true;
-            Throwable failedWrite = causeOfClose(context);
-            if (failedWrite == null) {
-                watch.tell(Kind.FOUND, peer(context), Watch.END_OF_STREAM, "the peer has sent FIN");
-            } else {
-                watch.failed(peer(context), failedWrite);
-            }
+            watch.tell(Kind.FOUND, peer(context), Watch.END_OF_STREAM, "the peer has sent FIN");
         }
         watch.tell(Kind.CLOSED, peer(context));
-    }
-
-    /** Netty tells of a write that failed by closing; the error is told to whoever writes next. */
-    private static @Nullable Throwable causeOfClose(ChannelHandlerContext context) {
-        Throwable refused = context.writeAndFlush(Unpooled.EMPTY_BUFFER).cause();
-        return refused == null ? null : refused.getCause();
     }
 
     private static SocketAddress peer(ChannelHandlerContext context) {

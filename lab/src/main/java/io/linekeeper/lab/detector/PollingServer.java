@@ -1,5 +1,6 @@
 package io.linekeeper.lab.detector;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class PollingServer implements Service {
             listener.configureBlocking(false);
             door = listener.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw new LabException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
         start(this::readAll);
         start(this::lookAtAll);
@@ -50,8 +51,10 @@ final class PollingServer implements Service {
     private void readAll() {
         try {
             while (selector.isOpen()) {
-                selector.select(this::serve, LOOK.toMillis());
+                selector.select(LOOK.toMillis());
                 Pause.of(Duration.ofNanos(Math.max(0, blockedUntil - System.nanoTime())));
+                selector.selectedKeys().forEach(this::serve);
+                selector.selectedKeys().clear();
             }
         } catch (IOException | ClosedSelectorException ended) {
             watch.tell(Kind.DONE, null, "", "the selector has ended: " + ended.getMessage());

@@ -33,11 +33,12 @@ public final class HtmlReport implements Report {
         wrong(result, page);
         matrix(result, page);
         legend(page);
-        tallies(result, page);
-        glossary(result, page);
         page.append("<section id=\"cells\" aria-label=\"cells\">");
         result.cells().forEach(cell -> details(result, cell, page));
-        return page.append("</section></main></body></html>\n").toString();
+        page.append("</section>");
+        tallies(result, page);
+        glossary(result, page);
+        return page.append("</main></body></html>\n").toString();
     }
 
     private static String style() {
