@@ -1,5 +1,6 @@
 package io.linekeeper.line;
 
+import io.linekeeper.policy.LivenessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * acknowledged no byte of a backlog for the stall limit, does not read. One that reads slowly is never stalled.
  */
 final class Backlog {
-    /** Looks per stall limit, so that a stall is found at most an eighth of it late. */
-    private static final int LOOKS = 8;
-
     private static final long NOTHING_SEEN = -1;
 
     private final int stallLimit;
@@ -44,7 +42,7 @@ final class Backlog {
             observed = false;
         }
         int stalledAt = movedAt + stallLimit;
-        int soon = now + Math.max(1, stallLimit / LOOKS);
+        int soon = now + Math.max(1, stallLimit / LivenessPolicy.LOOKS_A_STALL_LIMIT);
         lookAt = stalledAt - now > 0 && stalledAt - soon < 0 ? stalledAt : soon;
         return over;
     }

@@ -38,6 +38,9 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
     /** The longest tick. */
     public static final Duration LONGEST_TICK = Duration.ofMillis(250);
 
+    /** How often what waits for a peer is looked at in a stall limit, to see whether it moves. */
+    public static final int LOOKS_A_STALL_LIMIT = 8;
+
     private static final int TICKS_A_BOUND = 200;
     private static final int TICKS_LATE = 4;
 
@@ -114,6 +117,14 @@ public record LivenessPolicy(KernelPolicy kernel, Heartbeat heartbeat, Duration 
      */
     public Duration latenessAllowed() {
         return tick().multipliedBy(TICKS_LATE);
+    }
+
+    /**
+     * How much later than the stall limit a stall may be found on a loop that runs in time: {@link #latenessAllowed}, and an
+     * eighth of the limit, since the last byte may have moved right after a look.
+     */
+    public Duration stallLatenessAllowed() {
+        return stallLimit.dividedBy(LOOKS_A_STALL_LIMIT).plus(latenessAllowed());
     }
 
     /**

@@ -66,17 +66,18 @@ class LivenessPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT5S, PT3S, PT0.02S, PT0.08S",
-        "PT30S, PT23S, PT0.115S, PT0.46S",
-        "PT10M, PT479S, PT0.25S, PT1S",
+        "PT5S, PT3S, PT0.02S, PT0.08S, PT0.455S",
+        "PT30S, PT23S, PT0.115S, PT0.46S, PT3.335S",
+        "PT10M, PT479S, PT0.25S, PT1S, PT60.875S",
     })
     void shouldTickTwoHundredTimesInTheShortestBound(
-            Duration limit, Duration shortest, Duration tick, Duration lateness) {
+            Duration limit, Duration shortest, Duration tick, Duration lateness, Duration ofStalls) {
         LivenessPolicy policy = LivenessPolicy.within(limit);
 
         assertThat(policy.shortestBound()).isEqualTo(shortest);
         assertThat(policy.tick()).isEqualTo(tick);
         assertThat(policy.latenessAllowed()).isEqualTo(lateness);
+        assertThat(policy.stallLatenessAllowed()).isEqualTo(ofStalls);
     }
 
     @Test

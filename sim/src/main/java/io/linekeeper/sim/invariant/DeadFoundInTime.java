@@ -47,7 +47,7 @@ public final class DeadFoundInTime extends Invariant {
         }
         if (its.blocked) {
             long limit = policy.stallLimit().toNanos();
-            long looks = limit / 8 + policy.latenessAllowed().toNanos() + nextLook(policy);
+            long looks = policy.stallLatenessAllowed().toNanos() + nextLook(policy);
             due = Math.max(due, hearing.at(its.progressAt) + limit + looks);
         }
         long late = hearing.now() - due - Lateness.inHearingTime(policy, hearing);
