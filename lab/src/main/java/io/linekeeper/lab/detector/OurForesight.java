@@ -1,6 +1,7 @@
 package io.linekeeper.lab.detector;
 
 import static io.linekeeper.lab.detector.Allowance.BEAT;
+import static io.linekeeper.lab.detector.Allowance.FILLING;
 import static io.linekeeper.lab.detector.Allowance.KERNEL_TIMERS;
 import static io.linekeeper.lab.detector.Allowance.found;
 import static io.linekeeper.lab.detector.Allowance.min;
@@ -35,9 +36,6 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
             EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED, Condition.BACK_IN_TIME, Condition.ANSWERED_AND_BACK);
     private static final Set<Condition> FULL =
             EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED, Condition.BYTES_WAIT, Condition.BUFFER_FULL);
-    /** A backlog is looked at so often in a stall limit. */
-    private static final int LOOKS_A_STALL_LIMIT = 8;
-
     private static final Spared CREDITED = new Spared("our own pause is charged to nobody");
 
     /** When explain says that it is found where this holds, and since when the peer may have been silent at the fault. */
@@ -111,9 +109,9 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation notReading() {
-        Expectation.Found found = (Expectation.Found) foundAs(Failure.READER_STOPPED, FULL, BEAT);
-        Duration late = policy.stallLimit().dividedBy(LOOKS_A_STALL_LIMIT);
-        return new Expectation.Found(found.from(), found.to().plus(late), found.why());
+        Expectation.Found stalled = (Expectation.Found) foundAs(Failure.READER_STOPPED, FULL, BEAT);
+        Duration looks = policy.stallLatenessAllowed().minus(policy.latenessAllowed());
+        return new Expectation.Found(stalled.from(), stalled.to().plus(FILLING).plus(looks), stalled.why());
     }
 
     @Override
