@@ -39,7 +39,9 @@ public final class PolicyReport {
                 + line("tick", Durations.format(wholeMillis(policy.tick())))
                 + line(
                         "lateness allowed",
-                        Durations.format(wholeMillis(policy.latenessAllowed())) + " on top of each bound");
+                        Durations.format(wholeMillis(policy.latenessAllowed())) + " on top of each bound, "
+                                + Durations.format(wholeMillis(policy.stallLatenessAllowed()))
+                                + " on top of the stall limit");
     }
 
     /** With a user time-out the kernel counts time instead of probes, and what comes of it is not what the rule says. */
