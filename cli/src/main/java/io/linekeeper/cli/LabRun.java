@@ -1,19 +1,18 @@
 package io.linekeeper.cli;
 
-import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Matrix;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.report.HtmlReport;
 import io.linekeeper.lab.report.JsonReport;
 import io.linekeeper.lab.report.TerminalTable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /** A run of the matrix from its beginning to its report. */
 final class LabRun {
+    private static final int STDOUT = 1;
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private final CommandLine command;
@@ -62,20 +61,18 @@ final class LabRun {
             return ExitCode.OK;
         }
         status.end(matrix.progress().words());
-        return report(command, matrix.result(LinekeeperCommand.Version.number()), folder);
+        return report(command, matrix.result(LinekeeperCommand.Version.number()), folder, isColoured());
+    }
+
+    /** On a terminal, unless the user wants none (no-color.org). */
+    private static boolean isColoured() {
+        String refused = System.getenv("NO_COLOR");
+        return StatusLine.isTerminal(STDOUT) && (refused == null || refused.isEmpty());
     }
 
     /** Prints and writes the report, and returns the exit status that the result deserves. */
-    static int report(CommandLine command, Result result, ReportFolder folder) {
-        PrintWriter words = command.getOut();
-        words.println(new TerminalTable(false).render(result));
-        for (Cell cell : result.cells()) {
-            cell.wrong()
-                    .forEach(sentence ->
-                            words.println("WRONG " + cell.scene() + ", " + cell.detector() + ": " + sentence));
-        }
-        result.failed().forEach(sentence -> words.println("FAILED " + sentence));
-        words.flush();
+    static int report(CommandLine command, Result result, ReportFolder folder, boolean colour) {
+        command.getOut().print(new TerminalTable(colour).render(result));
         boolean written = write(command, result, folder);
         return written && result.right() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

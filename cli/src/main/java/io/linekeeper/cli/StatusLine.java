@@ -30,7 +30,7 @@ final class StatusLine {
     }
 
     /** Whether a descriptor of this process is a terminal. Only Linux tells; elsewhere it counts as none. */
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();

@@ -55,7 +55,8 @@ class LabCommandTest {
         StringWriter out = new StringWriter();
         CommandLine command = new CommandLine(new LabCommand()).setOut(new PrintWriter(out));
 
-        int actual = LabRun.report(command, result(allAsExpected, allPlayed), ReportFolder.open(folder.toString()));
+        int actual =
+                LabRun.report(command, result(allAsExpected, allPlayed), ReportFolder.open(folder.toString()), false);
 
         assertThat(actual).isEqualTo(status);
         assertThat(folder.resolve("index.html")).isNotEmptyFile();
