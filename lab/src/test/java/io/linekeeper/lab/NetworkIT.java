@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,7 +137,8 @@ class NetworkIT {
     private static List<ProcessHandle> keepersOf(long maker) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().stream()
-                        .anyMatch(arguments -> arguments[arguments.length - 1].startsWith("lk-" + maker + "-")))
+                        .flatMap(Arrays::stream)
+                        .anyMatch(word -> word.startsWith("lk-" + maker + "-")))
                 .toList();
     }
 }

@@ -22,16 +22,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class LabIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
-    /** What a cut, data in flight, a process that hangs, a return, a short outage and a pause of our own are to each detector. */
+    /** Silence, RST, FIN and a device that is back; data in flight, a process that hangs; and what must end no line. */
     private static final List<String> FAULTS = List.of(
             "cable-device-idle",
             "cable-device-in-flight",
             "nat-reset",
             "hung",
-            "slow-reader",
+            "half-close",
             "outage-short",
             "ghost",
-            "server-stopped");
+            "loss-3");
 
     @Test
     void shouldFindWhatEachDetectorIsToFindAndNothingElse(@TempDir Path folder) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -71,7 +72,8 @@ final class LabProgram implements AutoCloseable {
     /** What keeps its namespaces. */
     List<Long> keepers() {
         return processes(process -> process.info().arguments().stream()
-                .anyMatch(arguments -> arguments[arguments.length - 1].startsWith("lk-" + pid() + "-")));
+                .flatMap(Arrays::stream)
+                .anyMatch(word -> word.startsWith("lk-" + pid() + "-")));
     }
 
     /** What it has started on its networks that still runs, by the mark in its environment. */

@@ -9,6 +9,7 @@ import io.linekeeper.lab.detector.Detectors;
 import io.linekeeper.lab.detector.Expectation;
 import io.linekeeper.lab.scene.Scene;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +126,8 @@ class MatrixIT {
         String ours = "lk-" + ProcessHandle.current().pid() + "-";
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().stream()
-                        .anyMatch(arguments -> arguments[arguments.length - 1].startsWith(ours)))
+                        .flatMap(Arrays::stream)
+                        .anyMatch(word -> word.startsWith(ours)))
                 .toList();
     }
 }
