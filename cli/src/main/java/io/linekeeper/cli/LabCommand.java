@@ -68,7 +68,7 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write index.html and results.json there. Default: lab-report.")
+            description = "Write index.html, results.json and matrix.md there. Default: lab-report.")
     private String out = "lab-report";
 
     @Option(names = "--list", description = "List the faults and the detectors, and make nothing. Default: no.")

@@ -4,6 +4,7 @@ import io.linekeeper.lab.matrix.Matrix;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.report.HtmlReport;
 import io.linekeeper.lab.report.JsonReport;
+import io.linekeeper.lab.report.MarkdownTable;
 import io.linekeeper.lab.report.TerminalTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,7 +80,10 @@ final class LabRun {
 
     private static boolean write(CommandLine command, Result result, ReportFolder folder) {
         try {
-            folder.write(new HtmlReport().render(result), new JsonReport().render(result));
+            folder.write(
+                    new HtmlReport().render(result),
+                    new JsonReport().render(result),
+                    new MarkdownTable().render(result));
             command.getOut().println("The report: " + folder.page());
             command.getOut().flush();
             return true;

@@ -20,6 +20,7 @@ final class ReportFolder {
     private static final int BEGINNING = 4_096;
     private static final String PAGE = "index.html";
     private static final String DATA = "results.json";
+    private static final String TABLE = "matrix.md";
 
     /** A temporary file is its owner's alone; a report is no secret. */
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
@@ -40,6 +41,7 @@ final class ReportFolder {
             Path folder = Files.createDirectories(Path.of(name));
             requireOurs(folder.resolve(PAGE));
             requireOurs(folder.resolve(DATA));
+            requireOurs(folder.resolve(TABLE));
             if (!Files.isWritable(folder)) {
                 throw new IllegalArgumentException("the folder \"" + name
                         + "\" cannot be written to: permission denied; name a folder that this user may" + " write to");
@@ -66,10 +68,11 @@ final class ReportFolder {
         }
     }
 
-    /** Writes both files, each as a whole or not at all, in the place of those of the run before. */
-    void write(String page, String data) throws IOException {
+    /** Writes the files, each as a whole or not at all, in the place of those of the run before. */
+    void write(String page, String data, String table) throws IOException {
         replace(folder.resolve(PAGE), page);
         replace(folder.resolve(DATA), data);
+        replace(folder.resolve(TABLE), table);
     }
 
     private void replace(Path file, String text) throws IOException {

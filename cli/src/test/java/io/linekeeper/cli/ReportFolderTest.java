@@ -14,33 +14,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportFolderTest {
     private static final String PAGE = "<!doctype html><meta name=\"generator\" content=\"linekeeper lab\">";
     private static final String DATA = "{\"generator\": \"linekeeper lab\"}";
+    private static final String TABLE = "<!-- linekeeper lab -->";
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldMakeTheFolderAndWriteBothFiles() throws IOException {
+    void shouldMakeTheFolderAndWriteAllFiles() throws IOException {
         Path out = folder.resolve("a/b");
-        ReportFolder.open(out.toString()).write(PAGE, DATA);
+        ReportFolder.open(out.toString()).write(PAGE, DATA, TABLE);
         assertThat(out.resolve("index.html")).hasContent(PAGE);
         assertThat(out.resolve("results.json")).hasContent(DATA);
-        assertThat(out.toFile().list()).hasSize(2);
+        assertThat(out.resolve("matrix.md")).hasContent(TABLE);
+        assertThat(out.toFile().list()).hasSize(3);
     }
 
     @Test
     void shouldReplaceTheReportOfTheRunBeforeAndNothingElse() throws IOException {
-        ReportFolder.open(folder.toString()).write(PAGE, DATA);
+        ReportFolder.open(folder.toString()).write(PAGE, DATA, TABLE);
         Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
 
-        ReportFolder.open(folder.toString()).write(PAGE + "2", DATA + "2");
+        ReportFolder.open(folder.toString()).write(PAGE + "2", DATA + "2", TABLE + "2");
 
         assertThat(folder.resolve("index.html")).hasContent(PAGE + "2");
         assertThat(folder.resolve("results.json")).hasContent(DATA + "2");
+        assertThat(folder.resolve("matrix.md")).hasContent(TABLE + "2");
         assertThat(notes).hasContent("mine");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "results.json"})
+    @ValueSource(strings = {"index.html", "results.json", "matrix.md"})
     void shouldNotOverwriteWhatIsNoReport(String name) throws IOException {
         Path other = Files.writeString(folder.resolve(name), "a page of somebody");
         assertThatThrownBy(() -> ReportFolder.open(folder.toString()))

@@ -11,7 +11,11 @@ public final class MarkdownTable implements Report {
 
     @Override
     public String render(Result result) {
-        StringBuilder text = new StringBuilder("| fault |");
+        StringBuilder text = new StringBuilder("<!-- linekeeper lab, ")
+                .append(result.machine().kernel())
+                .append(", ")
+                .append(result.began())
+                .append(" -->\n| fault |");
         result.detectors()
                 .forEach(detector -> text.append(' ').append(detector.title()).append(" |"));
         text.append("\n| --- |")

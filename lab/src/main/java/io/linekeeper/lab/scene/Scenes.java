@@ -1,8 +1,6 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.LabException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The catalogue of scenes. */
 public final class Scenes {
@@ -40,18 +38,5 @@ public final class Scenes {
     /** All of them, in the order of the table. */
     public static List<Scene> all() {
         return ALL;
-    }
-
-    /**
-     * The scene of that name.
-     *
-     * @throws LabException if there is none, with those there are
-     */
-    public static Scene named(String id) {
-        return ALL.stream()
-                .filter(scene -> scene.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new LabException("there is no fault \"" + id + "\"; there are "
-                        + ALL.stream().map(Scene::id).collect(Collectors.joining(", "))));
     }
 }
