@@ -22,16 +22,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class LabIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
-    /** Silence, RST, FIN and a device that is back; data in flight, a process that hangs; and what must end no line. */
+    /** Silence, data in flight, RST, a process that hangs, a device that is back; and what must end no line. */
     private static final List<String> FAULTS = List.of(
             "cable-device-idle",
             "cable-device-in-flight",
             "nat-reset",
             "hung",
-            "half-close",
+            "slow-reader",
             "outage-short",
             "ghost",
-            "loss-3");
+            "server-stopped");
 
     @Test
     void shouldFindWhatEachDetectorIsToFindAndNothingElse(@TempDir Path folder) throws Exception {
