@@ -87,6 +87,13 @@ public final class Host {
         cable().plug();
     }
 
+    /** Boots if it has not yet. */
+    synchronized void powerOnOnce() {
+        if (namespace == null) {
+            powerOn();
+        }
+    }
+
     /** Boots: a new kernel state, the same address. */
     synchronized void powerOn() {
         Namespace fresh = power.get();

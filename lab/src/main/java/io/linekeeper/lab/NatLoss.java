@@ -1,5 +1,7 @@
 package io.linekeeper.lab;
 
+import java.time.Duration;
+
 /**
  * A router that translates the device's addresses (NAT) forgets what it translated. What the server sends from then on reaches the router
  * itself, which knows no such connection: it answers RST, or, where it is silent, nothing. What the device sends is dropped.
@@ -9,13 +11,16 @@ package io.linekeeper.lab;
  */
 public final class NatLoss extends Fault {
     private static final String ADDRESS = "10.77.1.1/24 dev to-server";
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Host router;
+    private final String device;
     private final boolean silent;
 
     /** @param silent whether the router drops what the server still sends, rather than answer RST */
     public NatLoss(Network network, boolean silent) {
         this.router = network.router();
+        this.device = network.device().address();
         this.silent = silent;
     }
 
@@ -47,6 +52,15 @@ public final class NatLoss extends Fault {
                     """);
         }
         router.shell("ip address del " + ADDRESS, "ip address add " + ADDRESS);
+        Waiting.until("NAT entries left", LIMIT, () -> entries() == 0);
+    }
+
+    /** How many connections of the device the router still knows: the kernel forgets them in its own time. */
+    private long entries() {
+        return router.run("sh", "-c", "grep -c src=" + device + " /proc/net/nf_conntrack || true")
+                .lines()
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A network of three machines, server - router - device, in namespaces of this machine. Closing it removes all of it; any number can
+ * A network of machines, server - router - device and a neighbour of the device, in namespaces of this machine. Closing it removes all of it; any number can
  * exist at the same time and never meet, each on addresses of its own world. Any thread may call.
  */
 public final class Network implements AutoCloseable {
@@ -43,7 +43,6 @@ public final class Network implements AutoCloseable {
             network.router.sysctl("net.ipv4.ip_forward", "1");
             network.server.powerOn();
             network.device.powerOn();
-            network.neighbour.powerOn();
             return network;
         } catch (RuntimeException e) {
             network.close();
@@ -84,8 +83,9 @@ public final class Network implements AutoCloseable {
         return device;
     }
 
-    /** Returns a second machine of remote peers. */
+    /** Returns a second machine of remote peers, beside the device. It is switched on when it is first asked for. */
     public Host neighbour() {
+        neighbour.powerOnOnce();
         return neighbour;
     }
 

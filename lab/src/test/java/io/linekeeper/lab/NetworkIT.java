@@ -116,7 +116,7 @@ class NetworkIT {
         Program maker = Program.start("here", List.of(java, "-cp", classes), List.of(Maker.class.getName()));
         long orphan =
                 Long.parseLong(maker.out().await(line -> true, Limits.REACTION).text());
-        assertThat(keepersOf(maker.pid())).hasSize(4);
+        assertThat(keepersOf(maker.pid())).hasSize(3);
 
         maker.kill();
 

@@ -16,7 +16,7 @@ public interface Foresight {
 
     Expectation notReading();
 
-    Expectation slowReading(Truth.SlowReading reading);
+    Expectation slowReading();
 
     Expectation lossy(Truth.Lossy lossy);
 

@@ -7,7 +7,6 @@ import static io.linekeeper.lab.detector.Allowance.killed;
 import static io.linekeeper.lab.detector.Allowance.max;
 import static io.linekeeper.lab.detector.Allowance.min;
 
-import io.linekeeper.lab.detector.Expectation.Chance;
 import io.linekeeper.lab.detector.Expectation.Later;
 import io.linekeeper.lab.detector.Expectation.Never;
 import io.linekeeper.lab.detector.Expectation.Spared;
@@ -93,17 +92,15 @@ record KernelForesight(KeepAlive rule, Optional<Duration> userTimeout) implement
                 .orElseGet(() -> new Never("the peer's kernel acknowledges each window probe"));
     }
 
-    /** Only a window that opens far enough for all that was to be sent next resets the kernel's clock. */
+    /** Only a window that opens far enough for all that is to be sent next stops the clock of the user time-out. */
     @Override
-    public Expectation slowReading(Truth.SlowReading reading) {
-        if (userTimeout.isEmpty()) {
-            return new Spared("the peer's kernel acknowledges each window probe");
-        }
-        Duration timeout = userTimeout.get();
-        return timeout.compareTo(reading.closed()) < 0
-                ? killed(timeout, timeout.plus(LOOKS), "the window stays closed for longer than the user time-out")
-                : new Chance(
-                        "a window that opens by little does not count, and may be as good as closed for that long");
+    public Expectation slowReading() {
+        return userTimeout
+                .<Expectation>map(timeout -> killed(
+                        timeout,
+                        timeout.plus(FILLING).plus(LOOKS),
+                        "the user time-out counts from the first window probe, although the window opens now and then"))
+                .orElseGet(() -> new Spared("the peer's kernel acknowledges each window probe"));
     }
 
     @Override

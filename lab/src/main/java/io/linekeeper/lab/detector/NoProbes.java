@@ -55,7 +55,7 @@ record NoProbes(Duration look) implements Foresight {
     }
 
     @Override
-    public Expectation slowReading(Truth.SlowReading reading) {
+    public Expectation slowReading() {
         return SPARED;
     }
 

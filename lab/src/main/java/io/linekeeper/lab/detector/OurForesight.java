@@ -115,7 +115,7 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
     }
 
     @Override
-    public Expectation slowReading(Truth.SlowReading reading) {
+    public Expectation slowReading() {
         return new Spared("what it acknowledges grows: the stall rule lets it read");
     }
 

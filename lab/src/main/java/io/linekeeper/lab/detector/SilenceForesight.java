@@ -64,7 +64,7 @@ record SilenceForesight(Duration timeout, Duration look, boolean ownThread) impl
     }
 
     @Override
-    public Expectation slowReading(Truth.SlowReading reading) {
+    public Expectation slowReading() {
         return new Spared("it beats");
     }
 

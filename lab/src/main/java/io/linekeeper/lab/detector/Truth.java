@@ -76,16 +76,11 @@ public sealed interface Truth {
         }
     }
 
-    /**
-     * The peer reads slowly, and more waits for it than it has read when the run ends. Its window is never closed for more than a second or
-     * two: a kernel tells of a reader in steps, and one that takes less than a step in a stall limit looks like one that does not read.
-     *
-     * @param closed for so long its window is closed at a time
-     */
-    record SlowReading(Duration closed) implements Truth {
+    /** The peer reads slowly, and more waits for it than it has read when the run ends: its window is never open wide. */
+    record SlowReading() implements Truth {
         @Override
         public Expectation expectedBy(Foresight foresight) {
-            return foresight.slowReading(this);
+            return foresight.slowReading();
         }
 
         @Override

@@ -62,7 +62,7 @@ record WriteForesight(Duration every) implements Foresight {
     }
 
     @Override
-    public Expectation slowReading(Truth.SlowReading reading) {
+    public Expectation slowReading() {
         return SPARED;
     }
 

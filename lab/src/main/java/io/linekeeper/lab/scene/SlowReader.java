@@ -1,18 +1,19 @@
 package io.linekeeper.lab.scene;
 
+import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Truth;
 import java.time.Duration;
 
 /** The device lives and reads slowly. */
 record SlowReader() implements Scene {
     /** Bytes a second. */
-    private static final int RATE = 20_000;
+    private static final int RATE = 8_000;
+
+    /** What its kernel has room for: it opens the window a little at a time, and often. */
+    private static final String ROOM = "8192";
 
     /** More than is read while the lines are watched. */
-    private static final int BYTES = 2_000_000;
-
-    /** Its kernel takes more than its window said, and opens it again when most of that has been read (measured: 5.3 s and more). */
-    private static final Duration CLOSED = Duration.ofMillis(5_300);
+    private static final int BYTES = 1_000_000;
 
     @Override
     public String id() {
@@ -21,18 +22,22 @@ record SlowReader() implements Scene {
 
     @Override
     public String sentence() {
-        return "The device lives and reads " + RATE
-                + " bytes a second of much that is sent to it, so that its window is closed for seconds.";
+        return "The device lives and reads " + RATE + " bytes a second of much that is sent to it, a little at a time.";
     }
 
     @Override
     public Truth truth() {
-        return new Truth.SlowReading(CLOSED);
+        return new Truth.SlowReading();
+    }
+
+    @Override
+    public String[] device(Detector detector) {
+        return new String[] {"--receive-buffer", ROOM};
     }
 
     @Override
     public Duration watched() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(35);
     }
 
     @Override

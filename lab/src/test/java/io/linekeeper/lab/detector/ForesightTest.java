@@ -33,7 +33,7 @@ final class ForesightTest {
         TRUTHS.put("ended", new Truth.Ended());
         TRUTHS.put("half closed", new Truth.HalfClosed());
         TRUTHS.put("not reading", new Truth.NotReading());
-        TRUTHS.put("slow", new Truth.SlowReading(Duration.ofSeconds(7)));
+        TRUTHS.put("slow", new Truth.SlowReading());
         TRUTHS.put("loss 3 %", new Lossy(3, halfMinute));
         TRUTHS.put("loss 10 %", new Lossy(10, halfMinute));
         TRUTHS.put("loss 20 %", new Lossy(20, halfMinute));
