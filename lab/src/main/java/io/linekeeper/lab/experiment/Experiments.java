@@ -12,7 +12,10 @@ public final class Experiments {
             WriteSucceeds.full(),
             new KeepaliveSums(),
             new KeepaliveSees(),
-            new HungAndPaused());
+            new HungAndPaused(),
+            new OutAndBack(),
+            new AcceptQueue(),
+            new Ghosts());
 
     private Experiments() {}
 

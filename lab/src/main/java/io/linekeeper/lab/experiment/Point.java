@@ -1,0 +1,4 @@
+package io.linekeeper.lab.experiment;
+
+/** A point of a {@link Curve}. */
+record Point(double x, double y) {}
