@@ -20,7 +20,7 @@ public final class BlackHole extends Fault {
         this(network, direction, new int[0]);
     }
 
-    /** Swallows only the connections from these ports of the device; from all, if there are none. */
+    /** Swallows only the connections from these ports of the device, not of its neighbour; everything, if there are none. */
     public BlackHole(Network network, Direction direction, int... devicePorts) {
         this.router = network.router();
         this.direction = direction;
@@ -34,16 +34,16 @@ public final class BlackHole extends Fault {
         script.add("add table ip " + table);
         script.add("add chain ip " + table + " forward { type filter hook forward priority 0; policy accept; }");
         if (direction.covers(Direction.TO_SERVER)) {
-            script.add(drop("to-server", "sport"));
+            script.add(drop("to-server", "iifname \"to-device\" tcp sport"));
         }
         if (direction.covers(Direction.TO_DEVICE)) {
-            script.add(drop("to-device", "dport"));
+            script.add(drop("to-device", "tcp dport"));
         }
         router.run("nft", String.join("\n", script));
     }
 
-    private String drop(String way, String deviceSide) {
-        String flows = devicePorts.length == 0 ? "" : " tcp " + deviceSide + " " + ports();
+    private String drop(String way, String fromTheDevice) {
+        String flows = devicePorts.length == 0 ? "" : " " + fromTheDevice + " " + ports();
         return "add rule ip " + table + " forward oifname \"" + way + "\"" + flows + " drop";
     }
 

@@ -92,6 +92,20 @@ class FaultIT {
     }
 
     @Test
+    void shouldNotSwallowTheSamePortOfTheNeighbour() {
+        network.neighbour().sysctl("net.ipv4.ip_local_port_range", portOf(0) + " " + portOf(0));
+        try (Fault hole = new BlackHole(network, Direction.BOTH, portOf(0))) {
+            hole.inject();
+            Program neighbour = network.neighbour()
+                    .start(Peer.command(network.server().address() + ":" + EchoServer.PORT, "--protocol", "length16"));
+
+            neighbour.out().await(line -> line.endsWith(" 0 connected " + portOf(0)), Limits.REACTION);
+            neighbour.tell("0 data 10");
+            neighbour.out().await(line -> line.endsWith(" 0 read length-10"), Limits.REACTION);
+        }
+    }
+
+    @Test
     void shouldLoseNothingWhenTheCableIsPutBack() throws InterruptedException {
         for (Host host : List.of(network.device(), network.server())) {
             Fault cable = new PulledCable(host);
