@@ -59,10 +59,9 @@ final class Talk {
         showKernels(journal);
         long back = fault.restore();
         journal.add(back, "the cable is back in");
-        long soon = back + LAST_WORD.toNanos() - journal.start();
-        lookUntil(journal, Duration.ofNanos(soon));
-        speak();
         showKernels(journal);
+        lookUntil(journal, Duration.ofNanos(back + LAST_WORD.toNanos() - journal.start()));
+        speak();
         boolean all = Watch.until(LOOK, LONGEST_RETURN, () -> {
             look(journal);
             return server.hasReadAllOf(device) && device.hasReadAllOf(server);
@@ -92,6 +91,7 @@ final class Talk {
     }
 
     private void showKernels(Journal journal) {
+        look(journal);
         journal.say(server.kernel());
         journal.say(device.kernel());
     }
