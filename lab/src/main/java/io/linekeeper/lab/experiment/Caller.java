@@ -3,7 +3,6 @@ package io.linekeeper.lab.experiment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A client that calls from a port of its choice, as a program of its own: connects, says one byte, and reads to the end. */
@@ -14,17 +13,7 @@ final class Caller {
 
     /** Returns the command that runs this program in a JVM of its own. */
     static List<String> command(String place, int fromPort) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Caller.class.getName(),
-                place,
-                Integer.toString(fromPort));
+        return Jvm.running(Caller.class, place, Integer.toString(fromPort));
     }
 
     /** Runs the program. */

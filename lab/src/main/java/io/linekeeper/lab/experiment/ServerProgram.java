@@ -16,7 +16,6 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -40,12 +39,9 @@ final class ServerProgram {
 
     /** Returns the command that runs this program in a JVM of its own. */
     static List<String> command(String address, List<Terms> terms) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerProgram.class.getName(), address));
-        terms.forEach(each -> command.add(each.argument()));
-        return command;
+        List<String> arguments = new ArrayList<>(List.of(address));
+        terms.forEach(each -> arguments.add(each.argument()));
+        return Jvm.running(ServerProgram.class, arguments.toArray(new String[0]));
     }
 
     /** Runs the program. */
