@@ -42,6 +42,30 @@ class ExperimentIT {
     }
 
     @Test
+    void shouldShowConnectionsThatNobodyAccepts(@TempDir Path folder) throws Exception {
+        try (Program program = Program.start("experiment", "accept-queue", "--out", folder.toString())) {
+            program.assertStatus(0);
+
+            assertThat(program.err()).isEmpty();
+            assertThat(program.out())
+                    .filteredOn(line -> line.contains(" is told \"welcome\""))
+                    .as("all but the one who left are served in the end")
+                    .hasSize(7)
+                    .noneMatch(line -> line.contains("client 3"));
+            assertThat(String.join("\n", program.out()))
+                    .contains("ss: the listener: Recv-Q 5 (wait to be accepted), Send-Q 4 (backlog)")
+                    .contains("ss: client 6: at the device ESTAB; at the server ESTAB, Recv-Q 6")
+                    .contains("ss: client 7: at the device SYN-SENT; at the server nothing")
+                    .contains("ss: client 3: at the device FIN-WAIT-2; at the server CLOSE-WAIT, Recv-Q 7")
+                    .containsSubsequence(
+                            "client 7 connects",
+                            "the server accepts again",
+                            "server: client 3: end of file",
+                            "client 7 connect() has succeeded");
+        }
+    }
+
+    @Test
     void shouldLeaveNothingBehindWhenItIsTold(@TempDir Path folder) throws Exception {
         try (Program program = Program.start("experiment", "one-message", "--out", folder.toString())) {
             program.awaitOut("cable pulled at the device");

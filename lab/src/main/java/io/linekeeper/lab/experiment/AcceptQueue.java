@@ -13,6 +13,10 @@ final class AcceptQueue implements Experiment {
     private static final int PORT = 7001;
     private static final int BACKLOG = 4;
     private static final int VISITORS = 8;
+
+    /** The first one is accepted, and the queue takes one more than the backlog (sk_acceptq_is_full in the kernel's net/sock.h). */
+    private static final int LAST_IN_THE_QUEUE = 1 + BACKLOG + 1;
+
     private static final int WHO_LEAVES = 3;
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -77,6 +81,7 @@ final class AcceptQueue implements Experiment {
                 visitors.tell("come " + visitor);
                 reportUntil(BETWEEN_VISITORS.multipliedBy(visitor - 1));
             }
+            visitors.out().await(line -> line.endsWith(" " + LAST_IN_THE_QUEUE + " write() has succeeded"), START);
             reportUntil(BETWEEN_VISITORS.multipliedBy(VISITORS));
             showKernels();
             reportUntil(LEAVES_AFTER);
