@@ -41,6 +41,11 @@ public record Result(
         return failed.isEmpty() && cells.stream().allMatch(cell -> cell.wrong().isEmpty());
     }
 
+    /** For how long after the fault the lines of a scene were watched. */
+    public Duration watched(Scene scene) {
+        return Plan.watched(scene, detectors);
+    }
+
     /**
      * Where a run took place.
      *

@@ -9,6 +9,7 @@ import io.linekeeper.lab.detector.Expectation.Never;
 import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Outcome;
 import io.linekeeper.lab.matrix.Seconds;
+import io.linekeeper.lab.matrix.Spread;
 import io.linekeeper.policy.Durations;
 import java.time.Duration;
 
@@ -16,17 +17,27 @@ import java.time.Duration;
  * How a cell looks, on whatever it is shown.
  *
  * @param kind what was measured
- * @param text in a few letters
+ * @param text in a few words
+ * @param brief in a few letters, for a narrow column
  */
-record CellLook(Kind kind, String text) {
+record CellLook(Kind kind, String text, String brief) {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final long BRIEF_ENOUGH = 7;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SHORTEST_IN_TENTHS = 50 * NANOS_PER_MILLI;
+
     /** What was measured. */
     enum Kind {
         /** The line was dead and found so. */
         FOUND,
         /** There was something to find, and it was not found. */
         NEVER,
+        /** There was something to find, it was not found, and no run waits until it is. */
+        LATER,
         /** The peer lives, and so does its line. */
         LIVES,
+        /** The peer lives, and so does its line, which was luck. */
+        CHANCE,
         /** The peer lives, and its line was ended. */
         KILLED,
         /** Nothing was measured: this is the arithmetic. */
@@ -35,23 +46,28 @@ record CellLook(Kind kind, String text) {
 
     static CellLook of(Cell cell) {
         CellLook look = cell.outcomes().isEmpty() ? predicted(cell.expected()) : measured(cell);
-        return cell.wrong().isEmpty() ? look : new CellLook(look.kind, look.text + " !");
+        return cell.wrong().isEmpty() ? look : new CellLook(look.kind, look.text + " !", look.brief + " !");
     }
 
     private static CellLook predicted(Expectation expected) {
-        return new CellLook(Kind.PREDICTED, "(" + words(expected) + ")");
+        return new CellLook(Kind.PREDICTED, "(" + words(expected) + ")", "(" + brief(words(expected)) + ")");
     }
 
-    /** An expectation in a few letters. */
-    static String words(Expectation expected) {
+    private static String brief(String words) {
+        return words.length() > BRIEF_ENOUGH && Character.isDigit(words.charAt(0))
+                ? words.replace(" ", "").replace("min", "m")
+                : words;
+    }
+
+    private static String words(Expectation expected) {
         if (expected instanceof Found found) {
-            return found.to().compareTo(Duration.ofSeconds(1)) <= 0 ? "at once" : Seconds.of(found.to());
+            return found.to().compareTo(AT_ONCE) <= 0 ? "at once" : Seconds.of(found.to());
         }
         if (expected instanceof Later later) {
             return Durations.format(later.after());
         }
-        if (expected instanceof Killed killed) {
-            return "killed " + Seconds.of(killed.to());
+        if (expected instanceof Killed) {
+            return "killed";
         }
         if (expected instanceof Chance) {
             return "chance";
@@ -60,29 +76,45 @@ record CellLook(Kind kind, String text) {
     }
 
     private static CellLook measured(Cell cell) {
-        long ended = cell.outcomes().stream().filter(Outcome::isFound).count();
-        boolean all = ended == cell.outcomes().size();
-        String time = cell.found().map(spread -> Seconds.of(spread.median())).orElse("");
+        int ended = (int) cell.outcomes().stream().filter(Outcome::isFound).count();
+        int lines = cell.outcomes().size();
         if (isAlive(cell.expected())) {
-            if (ended == 0) {
-                return new CellLook(Kind.LIVES, "lives");
-            }
-            return new CellLook(
-                    Kind.KILLED,
-                    all
-                            ? "killed " + time
-                            : "killed " + ended + "/" + cell.outcomes().size());
+            return ended == 0 ? spared(cell.expected()) : killed(cell, ended, lines);
         }
         if (ended == 0) {
-            return new CellLook(Kind.NEVER, cell.expected() instanceof Later later ? "~" + minutes(later) : "never");
+            return missed(cell.expected());
         }
-        return new CellLook(
-                Kind.FOUND,
-                all ? time : time + " " + ended + "/" + cell.outcomes().size());
+        String time = cell.found().map(spread -> time(spread.median())).orElse("");
+        return ended == lines
+                ? new CellLook(Kind.FOUND, time, time)
+                : new CellLook(Kind.FOUND, time + ", " + ended + " of " + lines, time + " " + ended + "/" + lines);
     }
 
-    private static String minutes(Later later) {
-        return later.after().toMinutes() + " min";
+    private static CellLook spared(Expectation expected) {
+        return new CellLook(expected instanceof Chance ? Kind.CHANCE : Kind.LIVES, "lives", "lives");
+    }
+
+    private static CellLook killed(Cell cell, int ended, int lines) {
+        if (ended < lines) {
+            return new CellLook(Kind.KILLED, ended + " of " + lines + " killed", "killed " + ended + "/" + lines);
+        }
+        Duration after = cell.found().map(Spread::median).orElse(Duration.ZERO);
+        return new CellLook(Kind.KILLED, "killed " + time(after), "killed " + Math.round(after.toMillis() / 1e3) + "s");
+    }
+
+    private static CellLook missed(Expectation expected) {
+        if (expected instanceof Later later) {
+            String about = "~" + later.after().toMinutes() + " min";
+            return new CellLook(Kind.LATER, about, about);
+        }
+        return new CellLook(Kind.NEVER, "never", "never");
+    }
+
+    /** A time; one so short that tenths of a second would call it none, in milliseconds. */
+    static String time(Duration time) {
+        return time.toNanos() < SHORTEST_IN_TENTHS
+                ? Math.max(1, Math.round((double) time.toNanos() / NANOS_PER_MILLI)) + " ms"
+                : Seconds.of(time);
     }
 
     /** Whether whoever ends such a line is wrong. */

@@ -6,9 +6,9 @@ import java.util.Locale;
 final class Html {
     private Html() {}
 
-    /** Text, also within the quotes of an attribute; control characters become spaces. */
+    /** Text, also within the quotes of an attribute. */
     static String text(String plain) {
-        return plain.replaceAll("[\\p{Cntrl}\\uFFFE\\uFFFF\\uD800-\\uDFFF]+", " ")
+        return Plain.oneLine(plain)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -18,6 +18,16 @@ final class Html {
     /** An element with text in it. */
     static String element(String name, String plain) {
         return "<" + name + ">" + text(plain) + "</" + name + ">";
+    }
+
+    /** An element of a class with text in it. */
+    static String element(String name, String kind, String plain) {
+        return "<" + name + " class=\"" + kind + "\">" + text(plain) + "</" + name + ">";
+    }
+
+    /** A link within the page. */
+    static String link(String id, String plain) {
+        return "<a href=\"#" + text(id) + "\">" + text(plain) + "</a>";
     }
 
     /** A number for a drawing. */

@@ -2,224 +2,125 @@ package io.linekeeper.lab.report;
 
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.matrix.Cell;
-import io.linekeeper.lab.matrix.Outcome;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.matrix.Seconds;
 import io.linekeeper.lab.scene.Scene;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * A run as one page that opens offline: nothing is fetched, and no script runs. A cell leads to its timelines, by the address's fragment
- * alone. It is well-formed XML, too.
+ * A run as one page that opens offline: nothing is fetched. A cell leads to its timelines by the address's fragment alone; the script only
+ * adds keys (arrows, Escape). It is well-formed XML, too.
  */
 public final class HtmlReport implements Report {
+    private static final Template PAGE = Template.named("page.html");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     /** It takes no settings. */
     public HtmlReport() {}
 
     @Override
     public String render(Result result) {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-        page.append("<title>linekeeper lab: what detects what</title><style>")
-                .append(style())
-                .append("</style></head>");
-        page.append("<body><main><h1>What detects what</h1>");
-        head(result, page);
-        wrong(result, page);
-        matrix(result, page);
-        legend(page);
-        page.append("<section id=\"cells\" aria-label=\"cells\">");
-        result.cells().forEach(cell -> details(result, cell, page));
-        page.append("</section>");
-        tallies(result, page);
-        glossary(result, page);
-        return page.append("</main></body></html>\n").toString();
+        return PAGE.with(Map.of(
+                "style", Template.resource("report.css"),
+                "script", Template.resource("report.js"),
+                "lead", Html.text(lead(result)),
+                "machine", machine(result),
+                "verdict", verdict(result),
+                "matrix", new MatrixTable(result).render(),
+                "detectors", detectors(result),
+                "faults", faults(result),
+                "cells", cells(result)));
     }
 
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void head(Result result, StringBuilder page) {
-        Result.Machine machine = result.machine();
-        long cells = result.cells().stream()
+    private static String lead(Result result) {
+        long measured = result.cells().stream()
                 .filter(cell -> !cell.outcomes().isEmpty())
                 .count();
-        page.append("<p class=\"lead\">")
-                .append(Html.text(result.scenes().size() + " real faults before "
-                        + result.detectors().size()
-                        + " ways to find dead TCP connections: " + cells
-                        + " cells measured, each compared with what the"
-                        + " detector's own arithmetic says."))
-                .append("</p><p class=\"machine\">")
-                .append(Html.text("Linekeeper " + machine.linekeeper() + " on " + machine.kernel() + ", JDK "
-                        + machine.jdk() + ", Netty " + machine.netty() + ", " + machine.processors() + " processors. "
-                        + "Begun " + result.began() + ", took " + Seconds.of(result.took()) + "; each fault was made "
-                        + (result.repetitions() == 1 ? "once." : result.repetitions() + " times.")))
-                .append("</p>");
+        return count(result.scenes().size(), "real fault") + " before "
+                + count(result.detectors().size(), "way") + " to find dead TCP connections: " + measured
+                + " cells measured, each compared with what the detector's own arithmetic says.";
     }
 
-    private static void wrong(Result result, StringBuilder page) {
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String machine(Result result) {
+        Result.Machine machine = result.machine();
+        return fact("Linekeeper", machine.linekeeper())
+                + fact("kernel", machine.kernel())
+                + fact("JDK", machine.jdk())
+                + fact("Netty", machine.netty())
+                + fact("processors", Integer.toString(machine.processors()))
+                + fact("begun", TIME.format(result.began()))
+                + fact("took", Seconds.of(result.took()))
+                + fact("each fault", result.repetitions() == 1 ? "once" : result.repetitions() + " times");
+    }
+
+    private static String fact(String name, String value) {
+        return "<div>" + Html.element("dt", name) + Html.element("dd", value) + "</div>";
+    }
+
+    private static String verdict(Result result) {
         if (result.right()) {
-            page.append(
-                    "<p class=\"right\">Every cell is as expected, and no live line was killed against expectation.</p>");
-            return;
+            return Html.element("p", "right", "Every cell is as its arithmetic says.");
         }
-        page.append("<div class=\"wrong\"><h2>Not as expected</h2><ul>");
-        for (Cell cell : result.cells()) {
-            cell.wrong()
-                    .forEach(sentence -> page.append("<li><a href=\"#")
-                            .append(id(cell))
-                            .append("\">")
-                            .append(Html.text(cell.scene() + ", " + cell.detector()))
-                            .append("</a>: ")
-                            .append(Html.text(sentence))
-                            .append("</li>"));
-        }
-        result.failed().forEach(sentence -> page.append(Html.element("li", sentence)));
-        page.append("</ul></div>");
+        String sentences = result.cells().stream().map(HtmlReport::wrong).collect(Collectors.joining());
+        String failed = result.failed().stream()
+                .map(sentence -> "<li><b>not played:</b> " + Html.text(sentence) + "</li>")
+                .collect(Collectors.joining());
+        return "<section class=\"alarms\"><h2>Not as expected</h2><ul>" + sentences + failed + "</ul></section>";
     }
 
-    private static void matrix(Result result, StringBuilder page) {
-        page.append("<div class=\"scroll\"><table id=\"matrix\"><thead><tr><th>fault</th>");
-        for (Detector detector : result.detectors()) {
-            page.append(detector.ours() ? "<th class=\"ours\" title=\"" : "<th title=\"")
-                    .append(Html.text(detector.sentence()))
-                    .append("\">")
-                    .append(Html.text(detector.title()))
-                    .append("</th>");
-        }
-        page.append("</tr></thead><tbody>");
+    private static String wrong(Cell cell) {
+        String link = Html.link(CellArticle.id(cell), cell.scene() + ", " + cell.detector());
+        return cell.wrong().stream()
+                .map(sentence -> "<li>" + link + ": " + Html.text(sentence) + "</li>")
+                .collect(Collectors.joining());
+    }
+
+    private static String detectors(Result result) {
+        return result.detectors().stream()
+                .map(detector -> detector(result, detector))
+                .collect(Collectors.joining());
+    }
+
+    private static String detector(Result result, Detector detector) {
+        Tally tally = Tally.of(result, detector);
+        String bound = detector.bound().map(Seconds::of).orElse("none");
+        String counts = detector.predictedOnly()
+                ? "<td colspan=\"2\" class=\"predicted\">not run</td>"
+                : Html.element("td", tally.missed() > 0 ? "never" : "found", tally.found() + " of " + tally.dead())
+                        + Html.element("td", tally.killed() > 0 ? "killed" : "lives", Integer.toString(tally.killed()));
+        return "<tr id=\"detector." + Html.text(detector.id()) + "\"><th scope=\"row\""
+                + (detector.ours() ? " class=\"ours\">" : ">") + Html.text(detector.title()) + "</th>"
+                + Html.element("td", "words", detector.sentence()) + Html.element("td", bound) + counts + "</tr>";
+    }
+
+    private static String faults(Result result) {
+        return result.scenes().stream().map(HtmlReport::fault).collect(Collectors.joining());
+    }
+
+    private static String fault(Scene scene) {
+        return "<tr id=\"fault." + Html.text(scene.id()) + "\"><th scope=\"row\">" + Html.text(scene.id()) + "</th>"
+                + Html.element("td", "words", scene.sentence())
+                + Html.element("td", scene.truth().alive() ? "live" : "dead") + "</tr>";
+    }
+
+    private static String cells(Result result) {
+        StringBuilder articles = new StringBuilder();
         for (Scene scene : result.scenes()) {
-            page.append("<tr><th title=\"")
-                    .append(Html.text(scene.sentence()))
-                    .append("\">")
-                    .append(Html.text(scene.id()))
-                    .append("</th>");
-            result.detectors().forEach(detector -> field(TerminalTable.cell(result, scene.id(), detector.id()), page));
-            page.append("</tr>");
-        }
-        page.append("</tbody></table></div>");
-    }
-
-    private static void field(Cell cell, StringBuilder page) {
-        CellLook look = CellLook.of(cell);
-        page.append("<td class=\"")
-                .append(look.kind().name().toLowerCase(Locale.ROOT))
-                .append(cell.wrong().isEmpty() ? "" : " off")
-                .append("\"><a href=\"#")
-                .append(id(cell))
-                .append("\" title=\"")
-                .append(Html.text("expected: " + CellLook.window(cell.expected())))
-                .append("\">")
-                .append(Html.text(look.text()))
-                .append("</a></td>");
-    }
-
-    private static void legend(StringBuilder page) {
-        page.append("<p class=\"legend\"><span class=\"found\">5.0 s</span> dead, and found so long after the fault ")
-                .append("<span class=\"never\">never</span> dead, and not found ")
-                .append("<span class=\"lives\">lives</span> alive, and left alone ")
-                .append("<span class=\"killed\">killed</span> alive, and ended ")
-                .append("<span class=\"predicted\">(2 h)</span> predicted, as no run waits for it ")
-                .append("<span class=\"never off\">!</span> not as expected. Choose a cell to see its lines.</p>");
-    }
-
-    private static void tallies(Result result, StringBuilder page) {
-        page.append(
-                        "<h2>How each did</h2><table class=\"tally\"><thead><tr><th>detector</th><th>live lines killed</th>")
-                .append("<th>dead lines not found</th></tr></thead><tbody>");
-        for (Detector detector : result.detectors()) {
-            if (!detector.predictedOnly()) {
-                Tally tally = Tally.of(result, detector);
-                page.append("<tr>").append(Html.element("th", detector.title()));
-                page.append("<td class=\"")
-                        .append(tally.killed() > 0 ? "killed" : "lives")
-                        .append("\">");
-                page.append(tally.killed()).append("</td><td class=\"").append(tally.missed() > 0 ? "never" : "found");
-                page.append("\">")
-                        .append(tally.missed())
-                        .append(" of ")
-                        .append(tally.dead())
-                        .append("</td></tr>");
+            for (Detector detector : result.detectors()) {
+                articles.append(CellArticle.of(
+                        scene, detector, TerminalTable.cell(result, scene, detector), result.watched(scene)));
             }
         }
-        page.append("</tbody></table>");
-    }
-
-    private static void glossary(Result result, StringBuilder page) {
-        page.append("<h2>The faults</h2><dl>");
-        result.scenes()
-                .forEach(scene ->
-                        page.append(Html.element("dt", scene.id())).append(Html.element("dd", scene.sentence())));
-        page.append("</dl><h2>The detectors</h2><dl>");
-        result.detectors()
-                .forEach(detector -> page.append(Html.element("dt", detector.title()))
-                        .append(Html.element("dd", detector.sentence())));
-        page.append("</dl>");
-    }
-
-    private static void details(Result result, Cell cell, StringBuilder page) {
-        page.append("<article id=\"")
-                .append(id(cell))
-                .append("\"><a class=\"back\" href=\"#matrix\">back to the matrix</a>");
-        page.append(Html.element("h2", cell.scene() + " before " + cell.detector()));
-        sentences(result, cell, page);
-        page.append("<p><b>Expected:</b> ")
-                .append(Html.text(CellLook.window(cell.expected()) + ", since: "
-                        + cell.expected().why()))
-                .append(".</p>");
-        cell.wrong()
-                .forEach(sentence -> page.append("<p class=\"wrong\">")
-                        .append(Html.text(sentence))
-                        .append("</p>"));
-        cell.found()
-                .filter(spread -> spread.found() > 1)
-                .ifPresent(spread -> page.append(Html.element(
-                        "p",
-                        spread.found() + " lines: from " + Seconds.of(spread.min()) + " to " + Seconds.of(spread.max())
-                                + ", median " + Seconds.of(spread.median()))));
-        if (cell.bystandersKilled() > 0) {
-            page.append("<p class=\"wrong\">")
-                    .append(cell.bystandersKilled())
-                    .append(" lines were ended that the fault did not touch.</p>");
-        }
-        if (cell.outcomes().isEmpty()) {
-            page.append("<p>Not run: this is what the arithmetic says.</p>");
-        }
-        cell.outcomes().forEach(outcome -> line(cell, outcome, page));
-        page.append("</article>");
-    }
-
-    private static void sentences(Result result, Cell cell, StringBuilder page) {
-        result.scenes().stream()
-                .filter(scene -> scene.id().equals(cell.scene()))
-                .forEach(scene -> page.append(Html.element("p", scene.sentence())));
-        result.detectors().stream()
-                .filter(detector -> detector.id().equals(cell.detector()))
-                .forEach(detector -> page.append(Html.element("p", detector.sentence())));
-    }
-
-    private static void line(Cell cell, Outcome outcome, StringBuilder page) {
-        page.append("<figure>").append(Timeline.of(cell.expected(), outcome)).append("<figcaption>");
-        page.append(
-                outcome.isFound()
-                        ? "<b>" + Html.text(outcome.fate()) + "</b> after " + Seconds.of(outcome.found()) + ". "
-                                + Html.text(outcome.says())
-                        : "Not ended as long as it was watched.");
-        page.append("</figcaption></figure>");
-    }
-
-    private static String id(Cell cell) {
-        return Html.text(cell.scene() + "." + cell.detector());
+        return articles.toString();
     }
 }

@@ -39,7 +39,7 @@ public final class JsonReport implements Report {
         root.put("repetitions", result.repetitions());
         machine(result.machine(), root.putObject("machine"));
         ArrayNode scenes = root.putArray("faults");
-        result.scenes().forEach(scene -> scene(scene, scenes.addObject()));
+        result.scenes().forEach(scene -> scene(result, scene, scenes.addObject()));
         ArrayNode detectors = root.putArray("detectors");
         result.detectors().forEach(detector -> detector(result, detector, detectors.addObject()));
         ArrayNode cells = root.putArray("cells");
@@ -65,10 +65,11 @@ public final class JsonReport implements Report {
         to.put("processors", machine.processors());
     }
 
-    private static void scene(Scene scene, ObjectNode to) {
+    private static void scene(Result result, Scene scene, ObjectNode to) {
         to.put("id", scene.id());
         to.put("sentence", scene.sentence());
         to.put("alive", scene.truth().alive());
+        to.put("watched_ms", result.watched(scene).toMillis());
     }
 
     private static void detector(Result result, Detector detector, ObjectNode to) {

@@ -3,8 +3,9 @@ package io.linekeeper.lab.report;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.scene.Scene;
+import java.util.function.Function;
 
-/** The matrix as a table for a page in Markdown: what was killed or not found stands out in bold. */
+/** The matrix as a table for a page in Markdown: what was killed or not found stands out in bold, what was not run is in italics. */
 public final class MarkdownTable implements Report {
     /** It takes no settings. */
     public MarkdownTable() {}
@@ -12,31 +13,46 @@ public final class MarkdownTable implements Report {
     @Override
     public String render(Result result) {
         StringBuilder text = new StringBuilder("<!-- linekeeper lab, ")
-                .append(result.machine().kernel())
+                .append(Plain.oneLine(result.machine().kernel()))
                 .append(", ")
                 .append(result.began())
-                .append(" -->\n| fault |");
-        result.detectors()
-                .forEach(detector -> text.append(' ').append(detector.title()).append(" |"));
-        text.append("\n| --- |")
+                .append(" -->\n");
+        row("fault", result, Detector::title, text);
+        text.append("| --- |")
                 .append(" --- |".repeat(result.detectors().size()))
                 .append('\n');
         for (Scene scene : result.scenes()) {
-            text.append("| ").append(scene.id()).append(" |");
-            for (Detector detector : result.detectors()) {
-                text.append(' ')
-                        .append(shown(CellLook.of(TerminalTable.cell(result, scene.id(), detector.id()))))
-                        .append(" |");
-            }
-            text.append('\n');
+            row(scene.id(), result, detector -> shown(CellLook.of(TerminalTable.cell(result, scene, detector))), text);
         }
+        row("*dead lines found*", result, detector -> found(result, detector), text);
+        row("*live lines killed*", result, detector -> killed(result, detector), text);
         return text.toString();
+    }
+
+    private static void row(String label, Result result, Function<Detector, String> words, StringBuilder text) {
+        text.append("| ").append(label).append(" |");
+        for (Detector detector : result.detectors()) {
+            text.append(' ').append(words.apply(detector)).append(" |");
+        }
+        text.append('\n');
+    }
+
+    private static String found(Result result, Detector detector) {
+        Tally tally = Tally.of(result, detector);
+        return detector.predictedOnly() ? "" : tally.found() + " of " + tally.dead();
+    }
+
+    private static String killed(Result result, Detector detector) {
+        int killed = Tally.of(result, detector).killed();
+        String words = killed == 0 ? "0" : "**" + killed + "**";
+        return detector.predictedOnly() ? "" : words;
     }
 
     private static String shown(CellLook look) {
         return switch (look.kind()) {
-            case NEVER, KILLED -> "**" + look.text() + "**";
-            case FOUND, LIVES, PREDICTED -> look.text();
+            case NEVER, LATER, KILLED -> "**" + look.text() + "**";
+            case PREDICTED -> "*" + look.text() + "*";
+            case FOUND, LIVES, CHANCE -> look.text();
         };
     }
 }

@@ -7,12 +7,21 @@ import io.linekeeper.lab.matrix.Seconds;
 import io.linekeeper.lab.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The matrix as text, faults as rows; below it how each detector did, and what is wrong. */
+/** The matrix as text, faults as rows; below it how each detector did, and what is wrong. A whole run is 160 letters wide. */
 public final class TerminalTable implements Report {
-    private static final int HEADING_WIDTH = 9;
     private static final String GAP = "  ";
     private static final String RESET = "\u001b[0m";
+    private static final String FOUND_ROW = "dead ones found";
+    private static final String KILLED_ROW = "live ones killed";
+    private static final String LEGEND = """
+
+            5.0 s: dead, and found so long after the fault (the median of all lines)   never: dead, and not found
+            lives: alive, and left alone   killed: alive, and ended (after so long, or so many of the lines)
+            ~15 min: not found in the run, predicted for then   (in brackets): predicted, not run   !: not as expected
+
+            """;
 
     private final boolean colour;
 
@@ -29,121 +38,121 @@ public final class TerminalTable implements Report {
         for (Scene scene : result.scenes()) {
             row(result, scene, widths, text);
         }
-        text.append(
-                "\nTimes are from the fault to the verdict, the median of all lines. never: dead, and not found. lives: alive, and"
-                        + " left alone.\nkilled: alive, and ended. (in brackets), and ~: predicted, since no run waits so long. !: not as"
-                        + " expected.\n\n");
-        tallies(result, text);
+        text.append('\n');
+        tally(result, FOUND_ROW, TerminalTable::found, widths, text);
+        tally(result, KILLED_ROW, TerminalTable::killed, widths, text);
+        text.append(LEGEND);
         faults(result, text);
         return text.append(machine(result)).toString();
     }
 
     private static String machine(Result result) {
         Result.Machine machine = result.machine();
-        return "linekeeper lab, " + machine.linekeeper() + ", on " + machine.kernel() + ", JDK " + machine.jdk()
+        return "linekeeper lab " + machine.linekeeper() + " on " + machine.kernel() + ", JDK " + machine.jdk()
                 + ", Netty " + machine.netty() + ", " + machine.processors() + " processors; each fault "
-                + result.repetitions() + (result.repetitions() == 1 ? " time" : " times") + ", in "
+                + (result.repetitions() == 1 ? "once" : result.repetitions() + " times") + ", in "
                 + Seconds.of(result.took()) + "\n";
-    }
-
-    private static void tallies(Result result, StringBuilder text) {
-        for (Detector detector : result.detectors()) {
-            Tally tally = Tally.of(result, detector);
-            if (!detector.predictedOnly()) {
-                text.append(pad(detector.id(), 26))
-                        .append(pad(tally.killed() + " live lines killed,", 24))
-                        .append(tally.missed())
-                        .append(" of ")
-                        .append(tally.dead())
-                        .append(" dead ones not found\n");
-            }
-        }
-        text.append('\n');
     }
 
     private static void faults(Result result, StringBuilder text) {
         for (Cell cell : result.cells()) {
-            cell.wrong()
-                    .forEach(sentence -> text.append("WRONG ")
-                            .append(cell.scene())
-                            .append(", ")
-                            .append(cell.detector())
-                            .append(": ")
-                            .append(sentence)
-                            .append('\n'));
+            for (String sentence : cell.wrong()) {
+                text.append("WRONG " + cell.scene() + ", " + cell.detector() + ": " + Plain.oneLine(sentence) + "\n");
+            }
         }
         result.failed()
-                .forEach(sentence -> text.append("FAILED ").append(sentence).append('\n'));
+                .forEach(sentence ->
+                        text.append("FAILED ").append(Plain.oneLine(sentence)).append('\n'));
+        if (!result.right()) {
+            text.append('\n');
+        }
+    }
+
+    private static String found(Result result, Detector detector) {
+        Tally tally = Tally.of(result, detector);
+        return detector.predictedOnly() ? "" : tally.found() + "/" + tally.dead();
+    }
+
+    private static String killed(Result result, Detector detector) {
+        return detector.predictedOnly()
+                ? ""
+                : Integer.toString(Tally.of(result, detector).killed());
     }
 
     private static List<Integer> widths(Result result) {
         List<Integer> widths = new ArrayList<>();
         for (Detector detector : result.detectors()) {
-            int width =
-                    heading(detector).stream().mapToInt(String::length).max().orElse(0);
-            for (Cell cell : result.cells()) {
-                if (cell.detector().equals(detector.id())) {
-                    width = Math.max(width, CellLook.of(cell).text().length());
-                }
-            }
-            widths.add(width);
+            Stream<String> cells = result.cells().stream()
+                    .filter(cell -> cell.detector().equals(detector.id()))
+                    .map(cell -> CellLook.of(cell).brief());
+            widths.add(widest(Stream.concat(
+                    cells,
+                    Stream.concat(Heading.lines(detector.title()).stream(), Stream.of(found(result, detector))))));
         }
         return widths;
     }
 
     private static int labelWidth(Result result) {
-        return result.scenes().stream()
-                .mapToInt(scene -> scene.id().length())
-                .max()
-                .orElse(0);
+        return widest(Stream.concat(result.scenes().stream().map(Scene::id), Stream.of(FOUND_ROW, KILLED_ROW)));
+    }
+
+    private static int widest(Stream<String> texts) {
+        return texts.mapToInt(String::length).max().orElse(0);
     }
 
     private static void headings(Result result, List<Integer> widths, StringBuilder text) {
-        List<List<String>> headings =
-                result.detectors().stream().map(TerminalTable::heading).toList();
+        List<List<String>> headings = result.detectors().stream()
+                .map(detector -> Heading.lines(detector.title()))
+                .toList();
         int height = headings.stream().mapToInt(List::size).max().orElse(0);
         for (int line = 0; line < height; line++) {
-            StringBuilder row = new StringBuilder(pad("", labelWidth(result)));
-            for (int i = 0; i < headings.size(); i++) {
-                List<String> words = headings.get(i);
-                int at = line - (height - words.size());
-                row.append(GAP).append(pad(at < 0 ? "" : words.get(at), widths.get(i)));
+            List<String> words = new ArrayList<>();
+            for (List<String> heading : headings) {
+                int at = line - (height - heading.size());
+                words.add(at < 0 ? "" : heading.get(at));
             }
-            text.append(row.toString().stripTrailing()).append('\n');
+            line(result, "", words, widths, text);
         }
     }
 
-    /** A title in short lines. */
-    private static List<String> heading(Detector detector) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : detector.title().split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > HEADING_WIDTH) {
-                lines.add(line);
-                line = word;
-            } else {
-                line = line.isEmpty() ? word : line + " " + word;
-            }
+    private static void tally(Result result, String label, Count count, List<Integer> widths, StringBuilder text) {
+        List<String> words = result.detectors().stream()
+                .map(detector -> count.of(result, detector))
+                .toList();
+        line(result, label, words, widths, text);
+    }
+
+    /** What a row below the matrix says of a detector. */
+    @FunctionalInterface
+    private interface Count {
+        String of(Result result, Detector detector);
+    }
+
+    private static void line(
+            Result result, String label, List<String> words, List<Integer> widths, StringBuilder text) {
+        StringBuilder row = new StringBuilder(pad(label, labelWidth(result)));
+        for (int i = 0; i < words.size(); i++) {
+            row.append(GAP).append(pad(words.get(i), widths.get(i)));
         }
-        lines.add(line);
-        return lines;
+        text.append(row.toString().stripTrailing()).append('\n');
     }
 
     private void row(Result result, Scene scene, List<Integer> widths, StringBuilder text) {
         StringBuilder row = new StringBuilder(pad(scene.id(), labelWidth(result)));
         for (int i = 0; i < result.detectors().size(); i++) {
-            String detector = result.detectors().get(i).id();
-            Cell cell = cell(result, scene.id(), detector);
-            row.append(GAP).append(painted(cell, pad(CellLook.of(cell).text(), widths.get(i))));
+            Cell cell = cell(result, scene, result.detectors().get(i));
+            String brief = CellLook.of(cell).brief();
+            row.append(GAP).append(painted(cell, brief)).append(" ".repeat(widths.get(i) - brief.length()));
         }
         text.append(row.toString().stripTrailing()).append('\n');
     }
 
-    static Cell cell(Result result, String scene, String detector) {
+    static Cell cell(Result result, Scene scene, Detector detector) {
         return result.cells().stream()
-                .filter(cell -> cell.scene().equals(scene) && cell.detector().equals(detector))
+                .filter(cell ->
+                        cell.scene().equals(scene.id()) && cell.detector().equals(detector.id()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no cell for " + scene + " and " + detector));
+                .orElseThrow(() -> new IllegalArgumentException("no cell for " + scene.id() + " and " + detector.id()));
     }
 
     private String painted(Cell cell, String text) {
@@ -151,12 +160,14 @@ public final class TerminalTable implements Report {
             return text;
         }
         String code = switch (CellLook.of(cell).kind()) {
-            case FOUND, LIVES -> "\u001b[32m";
-            case NEVER -> "\u001b[33m";
-            case KILLED -> "\u001b[31m";
+            case FOUND -> "\u001b[32m";
+            case LIVES -> "\u001b[36m";
+            case NEVER, LATER -> "\u001b[33m";
+            case CHANCE -> "\u001b[35m";
+            case KILLED -> "\u001b[1;31m";
             case PREDICTED -> "\u001b[2m";
         };
-        return (cell.wrong().isEmpty() ? code : "\u001b[7m" + code) + text + RESET;
+        return (cell.wrong().isEmpty() ? code : code + "\u001b[7m") + text + RESET;
     }
 
     private static String pad(String text, int width) {
