@@ -37,7 +37,7 @@ final class AcceptQueue implements Experiment {
 
     @Override
     public int seconds() {
-        return 25;
+        return 15;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Ghosts implements Experiment {
 
     @Override
     public int seconds() {
-        return 80;
+        return 70;
     }
 
     @Override

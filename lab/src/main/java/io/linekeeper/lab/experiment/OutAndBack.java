@@ -21,7 +21,7 @@ final class OutAndBack implements Experiment {
 
     @Override
     public int seconds() {
-        return 95;
+        return 80;
     }
 
     @Override
