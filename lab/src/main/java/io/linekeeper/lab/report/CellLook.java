@@ -96,10 +96,10 @@ record CellLook(Kind kind, String text, String brief) {
 
     private static CellLook killed(Cell cell, int ended, int lines) {
         if (ended < lines) {
-            return new CellLook(Kind.KILLED, ended + " of " + lines + " killed", "killed " + ended + "/" + lines);
+            return new CellLook(Kind.KILLED, ended + " of " + lines + " killed", "kills " + ended + "/" + lines);
         }
         Duration after = cell.found().map(Spread::median).orElse(Duration.ZERO);
-        return new CellLook(Kind.KILLED, "killed " + time(after), "killed " + Math.round(after.toMillis() / 1e3) + "s");
+        return new CellLook(Kind.KILLED, "killed " + time(after), "kills " + Math.round(after.toMillis() / 1e3) + "s");
     }
 
     private static CellLook missed(Expectation expected) {

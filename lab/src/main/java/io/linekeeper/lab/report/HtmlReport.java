@@ -5,6 +5,7 @@ import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.matrix.Seconds;
 import io.linekeeper.lab.scene.Scene;
+import io.linekeeper.policy.Durations;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -93,7 +94,7 @@ public final class HtmlReport implements Report {
 
     private static String detector(Result result, Detector detector) {
         Tally tally = Tally.of(result, detector);
-        String bound = detector.bound().map(Seconds::of).orElse("none");
+        String bound = detector.bound().map(Durations::format).orElse("never");
         String counts = detector.predictedOnly()
                 ? "<td colspan=\"2\" class=\"predicted\">not run</td>"
                 : Html.element("td", tally.missed() > 0 ? "never" : "found", tally.found() + " of " + tally.dead())

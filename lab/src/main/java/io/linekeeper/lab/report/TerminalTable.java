@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The matrix as text, faults as rows; below it how each detector did, and what is wrong. A whole run is 160 letters wide. */
+/** The matrix as text, faults as rows; below it how each detector did, and what is wrong. A whole run fits into 160 columns when nothing is wrong. */
 public final class TerminalTable implements Report {
     private static final String GAP = "  ";
     private static final String RESET = "\u001b[0m";
@@ -18,7 +18,7 @@ public final class TerminalTable implements Report {
     private static final String LEGEND = """
 
             5.0 s: dead, and found so long after the fault (the median of all lines)   never: dead, and not found
-            lives: alive, and left alone   killed: alive, and ended (after so long, or so many of the lines)
+            lives: alive, and left alone   kills 5s, kills 2/5: alive, and ended after so long, or so many of the lines
             ~15 min: not found in the run, predicted for then   (in brackets): predicted, not run   !: not as expected
 
             """;

@@ -25,7 +25,7 @@ final class Timeline {
     private static final double AXIS = 84;
     private static final double ROW = 16;
     private static final double ABOVE = 10;
-    private static final double LETTER = 6.6;
+    private static final double LETTER = 7.2;
     private static final int LONGEST = 44;
     private static final double HEIGHT = 104;
 

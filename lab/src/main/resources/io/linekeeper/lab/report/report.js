@@ -64,5 +64,5 @@
   }
 
   window.addEventListener("hashchange", show);
-  show();
+  window.addEventListener("load", show);
 })();

@@ -1,0 +1,26 @@
+package io.linekeeper.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownTableTest {
+    @Test
+    void shouldSetOffWhatIsNotFoundOrKilledAndWhatIsPredicted() {
+        assertThat(new MarkdownTable().render(Runs.small())).isEqualTo("""
+                | fault | none | two-way heartbeat | keepalive | defaults |
+                | --- | --- | --- | --- | --- |
+                | hung | **never** | 4.0 s | **~15 min !** | *(2 h 11 min 15 s)* |
+                | loss | lives | lives | **1 of 2 killed !** | *(lives)* |
+                | *dead lines found* | 0 of 2 | 2 of 2 | 0 of 2 |  |
+                | *live lines killed* | 0 | 0 | **2** |  |
+                """);
+    }
+
+    @Test
+    void shouldHaveAsManyFieldsInEachRow() {
+        assertThat(new MarkdownTable().render(Runs.whole()).lines())
+                .hasSize(31)
+                .allSatisfy(row -> assertThat(row).matches("(\\|[^|]+){14}\\|"));
+    }
+}
