@@ -30,6 +30,7 @@ final class CellArticle {
                 Map.entry("happens", Html.text(scene.sentence())),
                 Map.entry("does", Html.text(detector.sentence())),
                 Map.entry("expected", Html.text(expected(cell.expected()))),
+                Map.entry("window", Timeline.hasWindow(cell.expected()) ? " class=\"expected\"" : ""),
                 Map.entry("measured", measured(cell)),
                 Map.entry("lines", lines(cell, watched))));
     }

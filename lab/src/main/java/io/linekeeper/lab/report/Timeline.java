@@ -68,6 +68,11 @@ final class Timeline {
         return new double[] {0, 0};
     }
 
+    /** Whether there is a band to be seen. */
+    static boolean hasWindow(Expectation expected) {
+        return window(expected)[1] > 0;
+    }
+
     private String draw(Expectation expected, double[] window, List<Moment> moments, Outcome outcome) {
         int rows = marks(moments);
         double top = BAR - rows * ROW - ABOVE;
@@ -77,7 +82,7 @@ final class Timeline {
         svg.append(Html.number(WIDTH + 2 * LEFT)).append(' ').append(Html.number(HEIGHT - top));
         svg.append("\" role=\"img\"><title>").append(Html.text(words(expected, moments)));
         svg.append("</title>");
-        if (window[1] > 0) {
+        if (hasWindow(expected)) {
             double width = Math.max(2, position(window[1]) - position(window[0]));
             rect("window", position(window[0]), top, width, AXIS - top);
         }
@@ -98,7 +103,7 @@ final class Timeline {
     private void axis(double top) {
         line("axis", position(BEFORE), AXIS, position(end), AXIS);
         double step = step();
-        for (double at = step; at < end; at += step) {
+        for (double at = step; at <= end; at += step) {
             line("axis", position(at), AXIS, position(at), AXIS + 4);
             text("tick", position(at), AXIS + 16, (long) at + " s");
         }
