@@ -56,7 +56,8 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Make each fault N times, and tell the least, the median and the largest time. Default: 1.")
+            description =
+                    "Make each fault N times. The table tells the median, the page and results.json also the least and the largest time. Default: 1.")
     private Integer repetitions = 1;
 
     @Option(
@@ -78,6 +79,12 @@ final class LabCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<Scene> scenes = choose("--only", "fault", Scenes.all(), Scene::id, only);
         List<Detector> detectors = choose("--detectors", "detector", Detectors.all(), Detector::id, chosen);
+        if (!list && detectors.stream().allMatch(Detector::predictedOnly)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--detectors: " + String.join(", ", chosen)
+                            + " is only predicted and never run, so there is nothing to do; add one that is run");
+        }
         requireRange("--repeat", repetitions, MOST_REPETITIONS);
         requireRange("--parallel", parallel, MOST_PARALLEL);
         if (list) {

@@ -31,6 +31,10 @@ public sealed interface Expectation {
     /** The peer lives, and its line is ended all the same. */
     record Killed(Duration from, Duration to, String why) implements Expectation {}
 
-    /** The peer lives, and it is a matter of luck whether its line does. */
-    record Chance(String why) implements Expectation {}
+    /**
+     * The peer lives, and it is a matter of luck whether its line does.
+     *
+     * @param most how likely it is to be ended, at most; 1 where nobody can say
+     */
+    record Chance(double most, String why) implements Expectation {}
 }

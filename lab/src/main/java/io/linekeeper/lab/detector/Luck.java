@@ -60,7 +60,12 @@ record Luck(double chance) {
         return chance < NEGLIGIBLE
                 ? new Expectation.Spared(unlikely)
                 : new Expectation.Chance(
-                        String.format(Locale.ROOT, "%s: a chance of %.2g for each line", unlikely, chance));
+                        Math.min(1, chance),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: a chance of at most %.2g for each line",
+                                unlikely,
+                                Math.min(1, chance)));
     }
 
     /** That a packet or its answer is lost. */

@@ -94,6 +94,7 @@ record SilenceForesight(Duration timeout, Duration look, boolean ownThread) impl
         return ownThread && !pause.process()
                 ? killed(timeout.minus(BEAT), timeout.plus(look), "its timer runs while nobody reads")
                 : new Chance(
+                        1,
                         "when it goes on it is luck whether timer or read runs first: 0 to 100 % of live lines were ended");
     }
 }

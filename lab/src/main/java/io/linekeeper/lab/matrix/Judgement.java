@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** Compares what was found with what was to be expected. */
 final class Judgement {
+    private static final double INCREDIBLE = 1e-5;
+
     private final List<Outcome> outcomes;
     private final List<String> wrong = new ArrayList<>();
 
@@ -43,6 +45,16 @@ final class Judgement {
             notFound("not to be found before about " + Seconds.of(later.after()), later.why());
         } else if (expected instanceof Expectation.Spared spared) {
             notFound("to be spared", spared.why());
+        } else if (expected instanceof Expectation.Chance chance) {
+            byLuck(chance);
+        }
+    }
+
+    /** So many at once are no luck any more, if that comes about in one run of a hundred thousand. */
+    private void byLuck(Expectation.Chance chance) {
+        int ended = (int) outcomes.stream().filter(Outcome::isFound).count();
+        if (Binomial.atLeast(ended, outcomes.size(), chance.most()) < INCREDIBLE) {
+            wrong.add("ended " + share(ended) + ", which is more than luck: " + chance.why());
         }
     }
 

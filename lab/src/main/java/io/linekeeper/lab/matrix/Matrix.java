@@ -119,7 +119,7 @@ public final class Matrix implements AutoCloseable {
         return new Result(
                 scenes,
                 detectors,
-                score.cells(scenes, detectors),
+                score.cells(scenes, detectors, repetitions),
                 repetitions,
                 score.failed(),
                 began,
@@ -132,7 +132,7 @@ public final class Matrix implements AutoCloseable {
         Deadline deadline = new Deadline(clock, planned(turn).plus(patience));
         try {
             score.add(turn.scene(), play(turn.scene(), turn.watched()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             score.fail(turn.scene(), deadline.hasPassed() ? "it did not end in time; " + sentence(e) : sentence(e));
         } finally {
             deadline.close();
@@ -160,7 +160,7 @@ public final class Matrix implements AutoCloseable {
         }
     }
 
-    private static String sentence(RuntimeException failure) {
+    private static String sentence(Throwable failure) {
         return failure instanceof LabException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 

@@ -2,6 +2,7 @@ package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Expectation;
+import io.linekeeper.lab.detector.Truth;
 import io.linekeeper.lab.scene.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,16 +41,22 @@ final class Plan {
         return new Plan(List.copyOf(turns));
     }
 
-    /** Until the last detector must have found it, and a little longer. */
+    /** Until the last detector must have found it, or would have found a cut, and a little longer. */
     static Duration watched(Scene scene, List<Detector> detectors) {
         Duration longest = scene.watched();
         for (Detector detector : detectors) {
-            Duration needed = latest(detector.expect(scene.truth())).plus(AFTERMATH);
+            Duration needed = latest(detector, scene).plus(AFTERMATH);
             if (!detector.predictedOnly() && needed.compareTo(longest) > 0) {
                 longest = needed;
             }
         }
         return longest;
+    }
+
+    /** What is not to be found is watched for as long as the same detector takes to find a line that is cut. */
+    private static Duration latest(Detector detector, Scene scene) {
+        Duration own = latest(detector.expect(scene.truth()));
+        return own.isZero() ? latest(detector.expect(new Truth.Cut(false))) : own;
     }
 
     private static Duration latest(Expectation expected) {

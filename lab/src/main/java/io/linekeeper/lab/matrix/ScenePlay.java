@@ -51,6 +51,7 @@ final class ScenePlay {
         long begins = System.nanoTime();
         requireAllLive(stage, begins);
         long fault = scene.play(stage);
+        requireAllLive(stage, fault);
         long end = fault + watched.toNanos();
         List<ServerEvent> seen = watch(stage, end);
         stage.requireSound();

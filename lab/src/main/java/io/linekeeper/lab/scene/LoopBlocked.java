@@ -22,6 +22,11 @@ record LoopBlocked() implements Scene {
     }
 
     @Override
+    public int lines() {
+        return OwnPauseTime.LINES;
+    }
+
+    @Override
     public boolean sparesNeighbour() {
         return false;
     }

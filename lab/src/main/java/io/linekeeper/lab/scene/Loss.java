@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Packets of the device are lost at random, both ways. */
 record Loss(int percent) implements Scene {
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIME = Duration.ofSeconds(65);
     private static final int LINES = 5;
 
     @Override

@@ -28,7 +28,7 @@ record Outage(String id, double ofBound) implements Scene {
 
     @Override
     public Duration watched() {
-        return UNBOUNDED.multipliedBy(3).dividedBy(2);
+        return UNBOUNDED.multipliedBy(2);
     }
 
     private Duration time(Detector detector) {

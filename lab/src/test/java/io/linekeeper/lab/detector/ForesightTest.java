@@ -23,7 +23,7 @@ final class ForesightTest {
     private static final Map<String, Truth> TRUTHS = new LinkedHashMap<>();
 
     static {
-        Duration halfMinute = Duration.ofSeconds(30);
+        Duration aMinute = Duration.ofSeconds(65);
         TRUTHS.put("cut", new Cut(false));
         TRUTHS.put("in flight", new Cut(true));
         TRUTHS.put("deaf", new Truth.Deaf());
@@ -34,10 +34,10 @@ final class ForesightTest {
         TRUTHS.put("half closed", new Truth.HalfClosed());
         TRUTHS.put("not reading", new Truth.NotReading());
         TRUTHS.put("slow", new Truth.SlowReading());
-        TRUTHS.put("loss 3 %", new Lossy(3, halfMinute));
-        TRUTHS.put("loss 10 %", new Lossy(10, halfMinute));
-        TRUTHS.put("loss 20 %", new Lossy(20, halfMinute));
-        TRUTHS.put("loss 30 %", new Lossy(30, halfMinute));
+        TRUTHS.put("loss 3 %", new Lossy(3, aMinute));
+        TRUTHS.put("loss 10 %", new Lossy(10, aMinute));
+        TRUTHS.put("loss 20 %", new Lossy(20, aMinute));
+        TRUTHS.put("loss 30 %", new Lossy(30, aMinute));
         TRUTHS.put("outage 0.4", new Outage(0.4));
         TRUTHS.put("outage 1.5", new Outage(1.5));
         TRUTHS.put("returned", new Truth.Returned());

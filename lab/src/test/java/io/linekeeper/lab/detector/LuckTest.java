@@ -51,6 +51,6 @@ final class LuckTest {
     void shouldCallANegligibleChanceSpared() {
         assertThat(new Luck(0.9e-4).expectation("why")).isEqualTo(new Expectation.Spared("why"));
         assertThat(new Luck(0.002).expectation("why"))
-                .isEqualTo(new Expectation.Chance("why: a chance of 0.0020 for each line"));
+                .isEqualTo(new Expectation.Chance(0.002, "why: a chance of at most 0.0020 for each line"));
     }
 }

@@ -20,7 +20,7 @@ class JudgementTest {
     private static final Expectation NEVER = new Expectation.Never("why");
     private static final Expectation LATER = new Expectation.Later(Duration.ofSeconds(925), "why");
     private static final Expectation SPARED = new Expectation.Spared("why");
-    private static final Expectation CHANCE = new Expectation.Chance("why");
+    private static final Expectation CHANCE = new Expectation.Chance(0.01, "why");
 
     static Stream<Arguments> cells() {
         return Stream.of(
@@ -69,7 +69,11 @@ class JudgementTest {
                         SPARED,
                         found(7_000),
                         List.of("found the line after 7.0 s (HUNG), which was to be spared: why")),
-                Arguments.of(CHANCE, found(-1, 7_000), List.of()));
+                Arguments.of(CHANCE, found(-1, 7_000), List.of()),
+                Arguments.of(
+                        CHANCE,
+                        found(-1, 7_000, 7_000, 7_000),
+                        List.of("ended 3 of 4 lines, which is more than luck: why")));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class ScoreTest {
         score.add(SCENE, Map.of("finds", played(4, 0)));
         score.add(SCENE, Map.of("finds", played(6, 0)));
 
-        Cell cell = score.cells(List.of(SCENE), List.of(FINDS)).get(0);
+        Cell cell = score.cells(List.of(SCENE), List.of(FINDS), 2).get(0);
 
         assertThat(cell.outcomes()).hasSize(2);
         assertThat(cell.found())
@@ -64,17 +64,26 @@ class ScoreTest {
 
     @Test
     void shouldHaveACellAlsoForWhatWasNotRun() {
-        List<Cell> cells = score.cells(List.of(SCENE), List.of(FINDS, NEVER));
+        List<Cell> cells = score.cells(List.of(SCENE), List.of(FINDS, NEVER), 2);
         assertThat(cells).extracting(Cell::detector).containsExactly("finds", "never");
         assertThat(cells).allSatisfy(cell -> assertThat(cell.outcomes()).isEmpty());
-        assertThat(cells).allSatisfy(cell -> assertThat(cell.wrong()).isEmpty());
+        assertThat(cells.get(0).wrong()).containsExactly("watched 0 lines, where 2 were to be watched");
+        assertThat(cells.get(1).wrong()).isEmpty();
+    }
+
+    @Test
+    void shouldFailARunInWhichALineIsMissing() {
+        score.add(SCENE, Map.of("finds", played(5, 0)));
+
+        assertThat(result().cells().get(0).wrong()).containsExactly("watched 1 lines, where 2 were to be watched");
+        assertThat(result().right()).isFalse();
     }
 
     private Result result() {
         return new Result(
                 List.of(SCENE),
                 List.of(FINDS, NEVER),
-                score.cells(List.of(SCENE), List.of(FINDS, NEVER)),
+                score.cells(List.of(SCENE), List.of(FINDS, NEVER), 2),
                 2,
                 score.failed(),
                 Instant.EPOCH,

@@ -40,8 +40,8 @@ final class Runs {
                 wrong("hung", "keepalive", new Expectation.Later(Duration.ofMinutes(15), "retransmissions"), 0),
                 cell("hung", "defaults", new Expectation.Later(Duration.ofSeconds(7875), "two hours")),
                 cell("loss", "none", new Expectation.Spared("nothing is asked"), kept(), kept()),
-                cell("loss", "two-way heartbeat", new Expectation.Chance("luck"), kept(), kept()),
-                wrong("loss", "keepalive", new Expectation.Chance("luck"), 1, kept(), at(5_300)),
+                cell("loss", "two-way heartbeat", new Expectation.Chance(1, "luck"), kept(), kept()),
+                wrong("loss", "keepalive", new Expectation.Chance(1, "luck"), 1, kept(), at(5_300)),
                 cell("loss", "defaults", new Expectation.Spared("it waits for long")));
         return run(scenes, detectors, cells, List.of("reboot: no namespace could be made"));
     }
