@@ -31,6 +31,7 @@ class HungProcessIT {
             Timing.assertJudged(verdict, "HUNG", lastByte, BOUND);
             assertThat(verdict.evidence().path("questions").asInt()).isEqualTo(QUESTIONS);
             assertThat(verdict.evidence().path("acknowledged").asBoolean()).isTrue();
+            twoWay.events().await("draining", asked.port(0), Waits.REACTION);
             assertThat(twoWay.events().of(asked.port(0)))
                     .extracting(ServeEvent::event)
                     .contains("suspected", "draining");
