@@ -26,7 +26,8 @@ import java.util.Map;
  * silent. In a protocol that knows devices each of the N first lines is one, {@code NAME-0} and so on; {@code --back} makes a device come
  * back by itself, on a line of the next free number, as soon as it is told goodbye and may. {@code --rate} reads no more than that in a
  * second, {@code --receive-buffer} is what its kernel is asked for (SO_RCVBUF); without them it reads as fast as it can, and its kernel
- * chooses. Behind {@code --and} comes another group of lines with options of its own; their numbers go on.
+ * chooses. Behind {@code --and} comes another group of lines with options of its own, and other devices even if the
+ * options are the same; their numbers go on.
  *
  * <p>A command is the number of a line or {@code all}, which is the latest line of each device, and one of those below; {@code obeyed} is
  * printed when it has been handed to its lines.
@@ -46,6 +47,7 @@ public final class Peer {
     private static final String AND = "--and";
 
     private final List<PeerLine> lines = new ArrayList<>();
+    private final Map<PeerDevice, PeerLine> latest = new LinkedHashMap<>();
 
     private Peer() {}
 
@@ -83,7 +85,7 @@ public final class Peer {
         for (List<String> group : groups(List.of(arguments))) {
             PeerSettings settings = PeerSettings.parse(group);
             for (int device = 0; device < settings.devices(); device++) {
-                peer.open(settings, device);
+                peer.open(new PeerDevice(settings, device));
             }
         }
         peer.obeyAll();
@@ -101,16 +103,17 @@ public final class Peer {
     }
 
     /** One more line of a device. */
-    private synchronized void open(PeerSettings settings, int device) throws IOException {
-        PeerLine line = new PeerLine(lines.size(), device, settings, this::comeBack);
+    private synchronized void open(PeerDevice device) throws IOException {
+        PeerLine line = new PeerLine(lines.size(), device, this::comeBack);
         lines.add(line);
+        latest.put(device, line);
         line.connect();
     }
 
     /** The device of this line is welcome again. */
     private void comeBack(PeerLine line) {
         try {
-            open(line.settings(), line.device());
+            open(line.device());
         } catch (IOException e) {
             line.print("unsent", "cannot come back: " + e.getMessage());
         }
@@ -123,7 +126,7 @@ public final class Peer {
             int number = word.length > 2 ? Integer.parseInt(word[2]) : 0;
             for (PeerLine line : chosen(word[0])) {
                 if (word[1].equals("again")) {
-                    open(line.settings(), line.device());
+                    open(line.device());
                 } else {
                     line.obey(word[1], number);
                 }
@@ -136,8 +139,6 @@ public final class Peer {
         if (!which.equals("all")) {
             return List.of(lines.get(Integer.parseInt(which)));
         }
-        Map<List<Object>, PeerLine> latest = new LinkedHashMap<>();
-        lines.forEach(line -> latest.put(List.of(line.settings(), line.device()), line));
         return List.copyOf(latest.values());
     }
 }

@@ -20,7 +20,7 @@ final class PeerLine {
     private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(PeerLine::daemon);
 
     private final int number;
-    private final int device;
+    private final PeerDevice device;
     private final PeerSettings settings;
     private final Consumer<PeerLine> welcomeAgain;
     private final Socket socket = new Socket();
@@ -34,19 +34,15 @@ final class PeerLine {
      *
      * @param welcomeAgain is told when the server says goodbye and the device may connect again, after the time it is told
      */
-    PeerLine(int number, int device, PeerSettings settings, Consumer<PeerLine> welcomeAgain) {
+    PeerLine(int number, PeerDevice device, Consumer<PeerLine> welcomeAgain) {
         this.number = number;
         this.device = device;
-        this.settings = settings;
+        this.settings = device.settings();
         this.welcomeAgain = welcomeAgain;
     }
 
-    int device() {
+    PeerDevice device() {
         return device;
-    }
-
-    PeerSettings settings() {
-        return settings;
     }
 
     void connect() throws IOException {
@@ -56,7 +52,7 @@ final class PeerLine {
         }
         socket.connect(settings.server(), CONNECT_MILLIS);
         print("connected", Integer.toString(socket.getLocalPort()));
-        byte[] hello = settings.hello(device);
+        byte[] hello = device.hello();
         socket.getOutputStream().write(hello);
         daemon(this::readAll).start();
         if (hello.length == 0) {

@@ -51,9 +51,4 @@ record PeerSettings(
         int at = arguments.indexOf(name);
         return at < 0 ? Optional.empty() : Optional.of(arguments.get(at + 1));
     }
-
-    /** What a line of that device begins with. */
-    byte[] hello(int device) {
-        return framing.hello(name + "-" + device, instance + device);
-    }
 }
