@@ -23,7 +23,7 @@ public final class Host {
         this.cable = cable;
     }
 
-    /** Returns its name in the network: server, router or device. */
+    /** Returns its name in the network: server, router, device or neighbour. */
     public String name() {
         return name;
     }
@@ -94,10 +94,19 @@ public final class Host {
         }
     }
 
-    /** Boots: a new kernel state, the same address. */
+    /** Boots: a new kernel state, the same address. Nothing is left of it if that fails, for example since the router is down. */
     synchronized void powerOn() {
         Namespace fresh = power.get();
         namespace = fresh;
+        try {
+            boot(fresh);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private void boot(Namespace fresh) {
         shell("ip link set lo up");
         if (cable != null) {
             cable.lay(fresh);

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Isolated: it counts what this JVM keeps. */
 @Tag("fault")
+@Isolated
 class NetworkIT {
     @BeforeAll
     static void skipWithAReason() {
@@ -106,6 +109,30 @@ class NetworkIT {
                 "grandchild left",
                 Limits.REACTION,
                 () -> ProcessHandle.of(grandchild).isEmpty());
+        assertThat(keepersOf(ProcessHandle.current().pid())).isEmpty();
+    }
+
+    @Test
+    void shouldSwitchTheNeighbourOnWhenItIsAskedForFirst() {
+        long here = ProcessHandle.current().pid();
+        try (Network network = Network.make()) {
+            assertThat(keepersOf(here)).hasSize(3);
+
+            Host neighbour = network.neighbour();
+
+            assertThat(network.neighbour()).isSameAs(neighbour);
+            assertThat(keepersOf(here)).hasSize(4);
+            network.server().run("ping", "-c", "1", neighbour.address());
+        }
+        assertThat(keepersOf(here)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNothingOfAHostThatCannotBeSwitchedOn() {
+        Network network = Network.make();
+        network.close();
+
+        assertThatThrownBy(network::neighbour).isInstanceOf(LabException.class).hasMessage("the router is down");
         assertThat(keepersOf(ProcessHandle.current().pid())).isEmpty();
     }
 
