@@ -51,10 +51,11 @@ final class PeerLine {
             socket.setReceiveBufferSize(settings.receiveBuffer().getAsInt());
         }
         socket.connect(settings.server(), CONNECT_MILLIS);
+        InputStream in = input();
         print("connected", Integer.toString(socket.getLocalPort()));
         byte[] hello = device.hello();
         socket.getOutputStream().write(hello);
-        daemon(this::readAll).start();
+        daemon(() -> readAll(in)).start();
         if (hello.length == 0) {
             settings.beat().ifPresent(this::beat);
         }
@@ -100,6 +101,7 @@ final class PeerLine {
         }
     }
 
+    /** There is one before the line is said to be connected: an order to read slowly may come right after that. */
     private InputStream input() throws IOException {
         SlowInput slow = new SlowInput(socket.getInputStream(), settings.rate().orElse(Integer.MAX_VALUE));
         input = slow;
@@ -113,9 +115,9 @@ final class PeerLine {
         }
     }
 
-    private void readAll() {
+    private void readAll(InputStream slow) {
         try {
-            DataInputStream in = new DataInputStream(input());
+            DataInputStream in = new DataInputStream(slow);
             while (true) {
                 awaitReading();
                 String what = settings.framing().read(in);
