@@ -7,7 +7,7 @@ import java.time.Duration;
 /** The device lives and reads slowly. */
 record SlowReader() implements Scene {
     /** Bytes a second. */
-    private static final int RATE = 8_000;
+    static final int RATE = 8_000;
 
     /** What its kernel has room for: it opens the window a little at a time, and often. */
     private static final String ROOM = "8192";
