@@ -11,6 +11,9 @@ final class Backlog {
     private static final long NOTHING_SEEN = -1;
 
     private final int stallLimit;
+    /** When it was first sampled. */
+    private int since;
+
     private long acknowledged = NOTHING_SEEN;
     private int movedAt;
     private int lookAt;
@@ -34,6 +37,9 @@ final class Backlog {
      */
     boolean follow(Witness witness, int now) {
         boolean over = false;
+        if (acknowledged == NOTHING_SEEN) {
+            since = now;
+        }
         if (witness.acknowledged() != acknowledged) {
             acknowledged = witness.acknowledged();
             movedAt = now;
@@ -52,6 +58,18 @@ final class Backlog {
         return !observed && now - (movedAt + stallLimit) >= 0 && !(witness.kernel() && witness.asksInVain());
     }
 
+    /** By when the kernel would have ended the line: nothing has been acknowledged for the user time-out, as long as bytes waited. */
+    int cutOffAt(int lastAckAt, int userTimeout) {
+        return HearingTime.later(since, lastAckAt) + userTimeout;
+    }
+
+    /** A look is needed at this moment, too. */
+    void lookAlsoAt(int moment, int now) {
+        if (moment - now > 0) {
+            lookAt = HearingTime.earlier(lookAt, moment);
+        }
+    }
+
     /** It is stalled, and only observed: it is not told again until it has moved. */
     void observe() {
         observed = true;
@@ -64,6 +82,7 @@ final class Backlog {
     /** The same, watched from now on by another limit. */
     Backlog under(int otherLimit, int now) {
         Backlog other = new Backlog(otherLimit, now);
+        other.since = since;
         other.acknowledged = acknowledged;
         other.observed = observed;
         return other;

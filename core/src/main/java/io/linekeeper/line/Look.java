@@ -35,7 +35,7 @@ final class Look {
                     line.carryOut(step);
                     testimony = null;
                 }
-                case LISTEN, SUSPECTED, RECOVERED, PAUSED, OBSERVED -> line.carryOut(step);
+                case LISTEN, LIFT, SUSPECTED, RECOVERED, PAUSED, OBSERVED -> line.carryOut(step);
                 case VERDICT, CUT -> {
                     ended = true;
                     line.carryOut(step);
@@ -68,12 +68,18 @@ final class Look {
         if (witness != null && isObservedStallOver(line, witness, now)) {
             return Step.RECOVERED;
         }
+        if (witness != null && line.isToBeLifted(witness)) {
+            return Step.LIFT;
+        }
         if (witness == null && isSampleDue(line.inquiry, now)) {
             return Step.SAMPLE;
         }
         Backlog backlog = line.inquiry == null ? null : line.inquiry.backlog;
         if (backlog != null && witness != null && backlog.isStalled(witness, now)) {
             return line.verdict(Fate.STALLED, line.terms().stallNanos, witness);
+        }
+        if (backlog != null && witness != null && line.isCutOff(backlog, witness, now)) {
+            return line.verdict(Fate.UNREACHABLE, line.terms().kernelBound(witness), witness);
         }
         Deadline deadline = line.inquiry == null ? null : line.inquiry.deadline;
         if (deadline != null && deadline.isMissed(now, line.terms().roll.tickMillis())) {

@@ -10,6 +10,11 @@ public enum Step {
     LISTEN,
     /** Send a question, and report through {@link Line#asked} when it has left our own buffer. */
     ASK,
+    /**
+     * Switch this socket's user time-out off, for good: the kernel's clock for it runs while a peer reads slowly, and from
+     * now on looks keep the time. Once in the life of a line.
+     */
+    LIFT,
     /** Report that the line is suspect. */
     SUSPECTED,
     /** Report that a suspect line was heard again. */

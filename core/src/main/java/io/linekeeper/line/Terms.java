@@ -12,6 +12,7 @@ final class Terms {
     static final int LONGEST = (int) TimeUnit.DAYS.toMillis(12);
 
     static final long NO_BOUND = -1;
+    static final int NO_TIMEOUT = -1;
 
     final RollCall roll;
     final HearingTime time;
@@ -24,6 +25,9 @@ final class Terms {
     final Standing firstStanding;
     final int stallLimit;
     final long stallNanos;
+    /** The kernel's user time-out, or {@link #NO_TIMEOUT}. */
+    final int userTimeout;
+
     private final long kernelIdleBoundNanos;
     private final long kernelInFlightBoundNanos;
 
@@ -37,6 +41,7 @@ final class Terms {
         policy = lifetimes.shorten(agreed);
         stallLimit = millis(policy.stallLimit());
         stallNanos = policy.stallLimit().toNanos();
+        userTimeout = policy.kernel().userTimeout().map(Terms::millis).orElse(NO_TIMEOUT);
         kernelIdleBoundNanos =
                 policy.kernel().idleBound().map(Duration::toNanos).orElse(NO_BOUND);
         kernelInFlightBoundNanos =

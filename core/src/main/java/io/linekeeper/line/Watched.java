@@ -29,6 +29,8 @@ abstract class Watched {
     private int readThroughAt;
     /** A {@link Standing}, in one byte: there are many lines. */
     private byte standing;
+    /** Whether the user time-out of its socket is off, and looks keep it instead. */
+    private boolean lifted;
 
     /** Whether deaths are only observed. */
     abstract boolean observesOnly();
@@ -172,6 +174,34 @@ abstract class Watched {
     final void readThrough(Witness sample, int millis) {
         counted = (int) sample.queued();
         readThroughAt = terms().time.millis() + millis;
+    }
+
+    /**
+     * Whether the user time-out is to be lifted now. Linux counts it from the first window probe, and begins anew only when
+     * the window opens far enough for all that is to be sent next ({@code tcp_ack_probe}): a peer that reads a little at a
+     * time is ended although it acknowledges, and one that has read all in the end is ended at once when its window closes
+     * again. So it is lifted for good: it cannot be put back before the kernel's clock stands at zero, and nothing tells that.
+     */
+    final boolean isToBeLifted(Witness sample) {
+        if (lifted || terms().userTimeout == Terms.NO_TIMEOUT || observesOnly() || !sample.isHeldByWindow()) {
+            return false;
+        }
+        lifted = true;
+        return true;
+    }
+
+    /**
+     * Whether the kernel would have ended the line by its user time-out, had it not been lifted: bytes wait, and for so long
+     * nothing was acknowledged although it asked. No look judges by this while nobody listens.
+     */
+    final boolean isCutOff(Backlog backlog, Witness sample, int now) {
+        int timeout = terms().userTimeout;
+        if (!lifted || timeout == Terms.NO_TIMEOUT || !sample.kernel()) {
+            return false;
+        }
+        int cutOffAt = backlog.cutOffAt(lastAckAt(sample, now), timeout);
+        backlog.lookAlsoAt(cutOffAt, now);
+        return sample.asksInVain() && sample.reading() && now - cutOffAt >= 0;
     }
 
     /** A silence is followed from here on. */

@@ -83,6 +83,11 @@ public record Witness(
         return kernel && earlier.kernel && windowBytes - earlier.windowBytes >= FAR_MORE * came + FAR_MORE_BYTES;
     }
 
+    /** Whether bytes wait and none are under way, since the peer's window is closed or too small for a segment. */
+    boolean isHeldByWindow() {
+        return kernel && unsentBytes > 0 && unackedSegments == 0;
+    }
+
     /** Whether it is the peer's window that keeps us from sending more; half of it, as senders avoid silly segments. */
     private boolean isLimitedByWindow() {
         long underWay = queued - acknowledged - unsentBytes;

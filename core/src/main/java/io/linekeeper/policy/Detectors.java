@@ -82,9 +82,13 @@ final class Detectors {
                 .orElseGet(() -> List.of(Finding.never()));
     }
 
-    /** A closed window: keepalive is answered, the user time-out fires although the peer lives. */
+    /**
+     * A closed window: keepalive is answered, the user time-out fires although the peer lives. Where the witness tells of the
+     * window, the user time-out is lifted then, and the stall rule has it to itself.
+     */
     List<Finding> kernelOnReaderStopped() {
         return kernel.userTimeout()
+                .filter(timeout -> !witness)
                 .map(timeout -> List.of(Finding.within(timeout, Condition.BYTES_WAIT), Finding.never()))
                 .orElseGet(() -> List.of(Finding.never()));
     }

@@ -90,7 +90,7 @@ final class ReplayedLine extends Line {
                 asked(testify());
             }
             case VERDICT -> found = verdict();
-            case LISTEN, SUSPECTED, RECOVERED, PAUSED, OBSERVED, CUT -> {}
+            case LISTEN, LIFT, SUSPECTED, RECOVERED, PAUSED, OBSERVED, CUT -> {}
             case QUIET, SAMPLE -> throw new IllegalArgumentException("the roll call carries out " + step + " itself");
         }
     }

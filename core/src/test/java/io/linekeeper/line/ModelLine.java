@@ -5,6 +5,7 @@ import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.Heartbeat.Answers;
 import io.linekeeper.policy.KeepAlive;
 import io.linekeeper.policy.LivenessPolicy;
+import java.time.Duration;
 
 /** One line of the model: what really happened to it, in real time stamps, and its keeper. */
 final class ModelLine implements Keeper {
@@ -35,6 +36,8 @@ final class ModelLine implements Keeper {
     boolean proven;
     boolean judged;
     boolean removed;
+    /** Whether looks keep the user time-out, which is shorter than the bound here. */
+    boolean lifted;
     /** Since its last byte something happened for which the rule has patience. */
     boolean excused;
 
@@ -142,9 +145,17 @@ final class ModelLine implements Keeper {
             case SUSPECTED -> model.require(line.isSuspect() && !judged, "not suspect", this);
             case RECOVERED -> model.require(!line.isSuspect() && !judged, "still suspect", this);
             case PAUSED -> model.require(!reading && !judged, "paused while reading", this);
+            case LIFT -> lift();
             case OBSERVED, QUIET, SAMPLE -> throw new AssertionError(step);
         }
         model.react(this, step);
+    }
+
+    private void lift() {
+        model.require(!judged && !lifted, "lifted twice, or though judged", this);
+        model.require(policy.kernel().userTimeout().isPresent(), "no user time-out to lift", this);
+        model.require(model.kernel && !windowOpen && queued > acknowledged, "lifted while its window is open", this);
+        lifted = true;
     }
 
     private void ask() {
@@ -247,8 +258,7 @@ final class ModelLine implements Keeper {
             return;
         }
         model.require(reading, "judged while not listened to", this);
-        model.require(
-                silence >= policy.heartbeat().bound().orElseThrow().toNanos(), "early, silent for " + silence, this);
+        model.require(silence >= bound(fate).toNanos(), "early, silent for " + silence, this);
         switch (fate) {
             case UNREACHABLE -> model.require(!acknowledges, "not unreachable", this);
             case HUNG -> model.require(proven && acknowledged >= questionEnd, "not hung", this);
@@ -259,6 +269,12 @@ final class ModelLine implements Keeper {
                         this);
             default -> throw new AssertionError(fate);
         }
+    }
+
+    private Duration bound(Fate fate) {
+        return lifted && fate == Fate.UNREACHABLE
+                ? policy.kernel().userTimeout().orElseThrow()
+                : policy.heartbeat().bound().orElseThrow();
     }
 
     private void cut() {

@@ -91,7 +91,7 @@ final class Peer implements Keeper {
             case LISTEN -> read();
             case VERDICT -> end();
             case CUT -> scene.roll.remove(line);
-            case SUSPECTED, RECOVERED, PAUSED, OBSERVED -> {}
+            case LIFT, SUSPECTED, RECOVERED, PAUSED, OBSERVED -> {}
             case QUIET, SAMPLE -> throw new AssertionError(step + " is nothing to carry out");
         }
     }

@@ -7,7 +7,9 @@ import static io.linekeeper.line.Policies.twoWay;
 import static io.linekeeper.line.Policies.withStallLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linekeeper.policy.Heartbeat;
 import io.linekeeper.policy.Heartbeat.Answers;
+import io.linekeeper.policy.KernelPolicy;
 import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.replay.Replay;
 import java.time.Duration;
@@ -31,9 +33,16 @@ class RollCallModelTest {
                     twoWay(rule(300, 100, 2), Answers.ONCE_GIVEN),
                     oneWay(Duration.ofMillis(1_500)),
                     oneWay(Duration.ofMillis(60)),
-                    kernel(rule(1_000, 1_000, 3)))
+                    kernel(rule(1_000, 1_000, 3)),
+                    userTimeout(twoWay(rule(20_000, 3_000, 3)).heartbeat()),
+                    userTimeout(new Heartbeat.Off()))
             .map(policy -> withStallLimit(policy, Duration.ofSeconds(3)))
             .toList();
+
+    private static LivenessPolicy userTimeout(Heartbeat heartbeat) {
+        KernelPolicy kernel = KernelPolicy.keepAlive(rule(1_000, 1_000, 3)).withUserTimeout(Duration.ofSeconds(5));
+        return new LivenessPolicy(kernel, heartbeat, Duration.ofSeconds(3), Duration.ofSeconds(5));
+    }
 
     @Test
     void shouldAgreeWithTheModelAfterEveryOperation() {

@@ -19,7 +19,7 @@ class DetectionTableTest {
         "PROCESS_HUNG, never, '29 s once answered, else never', 23 s if bytes wait, '23 s if bytes wait, else 29 s once answered, else never'",
         "PROCESS_KILLED, at once, -, -, at once",
         "HOST_REBOOTED, 9 s if back by then, 11 s if back by then once answered, -, '9 s if back by then, else 29 s'",
-        "READER_STOPPED, '29 s if bytes wait, else never', '29 s if silent too once answered, else never', 23 s if bytes wait, '23 s if bytes wait, else 29 s if silent too once answered, else never'",
+        "READER_STOPPED, never, '29 s if silent too once answered, else never', 23 s if bytes wait, '23 s if bytes wait, else 29 s if silent too once answered, else never'",
         "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 11 s 600 ms, -, ends nothing below 11 s 600 ms",
     })
     void shouldTellTheDefaultsOnEpoll(
@@ -60,7 +60,7 @@ class DetectionTableTest {
         "CUT_IN_FLIGHT, 29 s, 5 s, -, 5 s",
         "PROCESS_HUNG, never, 5 s, 23 s if bytes wait, 5 s",
         "HOST_REBOOTED, never, 5 s, -, 5 s",
-        "READER_STOPPED, '29 s if bytes wait, else never', never, 23 s if bytes wait, '23 s if bytes wait, else never'",
+        "READER_STOPPED, never, never, 23 s if bytes wait, '23 s if bytes wait, else never'",
         "CUT_AND_RESTORED, ends nothing below 11 s 600 ms, ends nothing below 2 s, -, ends nothing below 2 s",
     })
     void shouldTellAOneWayHeartbeatWithoutKeepAlive(

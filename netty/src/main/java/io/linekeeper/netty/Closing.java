@@ -66,6 +66,13 @@ final class Closing {
         }
     }
 
+    /** Switches the user time-out off. Not by a very long one: that would take the place of the keepalive's probes, too. */
+    static void liftUserTimeout(Channel channel) {
+        if (channel instanceof EpollSocketChannel && channel.isOpen()) {
+            setIfTaken(channel, EpollChannelOption.TCP_USER_TIMEOUT, 0);
+        }
+    }
+
     /** A socket that failed meanwhile may refuse an option; that is no reason not to close it. */
     private static <T> void setIfTaken(Channel channel, ChannelOption<T> option, T value) {
         try {

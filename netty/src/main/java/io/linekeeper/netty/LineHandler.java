@@ -298,6 +298,7 @@ public final class LineHandler extends AgreeingLine {
         switch (step) {
             case LISTEN -> Closing.readNow(context());
             case ASK -> ask();
+            case LIFT -> Closing.liftUserTimeout(channel());
             case SUSPECTED -> keeper.listener().suspected(this);
             case RECOVERED -> keeper.listener().recovered(this);
             case PAUSED -> keeper.listener().notReading(this, Duration.ofNanos(pausedNanos()));

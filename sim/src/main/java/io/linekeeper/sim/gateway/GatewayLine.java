@@ -36,6 +36,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     private long listeningSince;
     private boolean inputEnded;
     private boolean closed;
+    private boolean lifted;
     private @Nullable SocketError failure;
 
     GatewayLine(Gateway gateway, LoopRoll roll, Socket socket, int number) {
@@ -110,6 +111,11 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     /** Bytes that the kernel took from us. */
     public long handedBytes() {
         return outbox.handedBytes();
+    }
+
+    /** Whether its looks keep the user time-out, which its kernel had. */
+    public boolean keepsUserTimeout() {
+        return lifted;
     }
 
     /** Whether the application reads from it, and so listens. */
@@ -326,6 +332,11 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
                         asked(sample());
                     }
                 });
+            case LIFT -> {
+                lifted = true;
+                gateway.trace(this, "keeps the user time-out itself");
+                socket.userTimeout(Duration.ZERO);
+            }
             case SUSPECTED -> {
                 gateway.trace(this, "suspected");
                 gateway.ears().suspected(this);

@@ -3,8 +3,11 @@ package io.linekeeper.sim.invariant;
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.sim.gateway.GatewayLine;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * No line is judged before its bound has passed in hearing time, counted from when the last byte reached our kernel, or from
@@ -33,11 +36,10 @@ public final class NeverEarly extends Invariant {
                 "is %s while nobody listens to it",
                 verdict.fate());
         boolean stalled = verdict.fate() == Fate.STALLED;
-        Duration bound = stalled
-                ? line.policy().stallLimit()
-                : line.policy().heartbeat().bound().orElse(Duration.ZERO);
+        boolean cutOff = verdict.fate() == Fate.UNREACHABLE && line.keepsUserTimeout();
+        Duration bound = stalled ? line.policy().stallLimit() : bound(line.policy(), cutOff);
         require(
-                stalled || !(line.policy().heartbeat() instanceof Heartbeat.Off),
+                stalled || cutOff || !(line.policy().heartbeat() instanceof Heartbeat.Off),
                 line,
                 "is %s without a heartbeat",
                 verdict.fate());
@@ -52,5 +54,13 @@ public final class NeverEarly extends Invariant {
                 silent / MILLI,
                 (bound.toNanos() - silent) / MILLI,
                 verdict);
+    }
+
+    /** Of a line that keeps its kernel's user time-out the shorter of both. */
+    private static Duration bound(LivenessPolicy policy, boolean cutOff) {
+        Optional<Duration> userTimeout = policy.kernel().userTimeout().filter(timeout -> cutOff);
+        return Stream.concat(policy.heartbeat().bound().stream(), userTimeout.stream())
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }
