@@ -65,6 +65,16 @@ class LabCommandTest {
         assertThat(out.toString().contains("no cable")).isEqualTo(!allPlayed);
     }
 
+    /** A report knows what it has written, however long its style sheet is. */
+    @Test
+    void shouldWriteInTheSameFolderAgain(@TempDir Path folder) {
+        CommandLine command = new CommandLine(new LabCommand()).setOut(new PrintWriter(new StringWriter()));
+        for (int run = 0; run < 2; run++) {
+            ReportFolder again = ReportFolder.open(folder.toString());
+            assertThat(LabRun.report(command, result(true, true), again, false)).isZero();
+        }
+    }
+
     private static Result result(boolean allAsExpected, boolean allPlayed) {
         List<Scene> scenes =
                 Scenes.all().stream().filter(scene -> scene.id().equals("hung")).toList();
