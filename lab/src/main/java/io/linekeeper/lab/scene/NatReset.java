@@ -27,8 +27,11 @@ record NatReset() implements Scene {
         return NatLoss.translate(network);
     }
 
+    /** The entries go one by one: who asks meanwhile may be answered with RST before all are gone. */
     @Override
     public long play(Stage stage) {
-        return new NatLoss(stage.network(), false).inject();
+        long fault = System.nanoTime();
+        new NatLoss(stage.network(), false).inject();
+        return fault;
     }
 }

@@ -167,6 +167,23 @@ class PathScenesIT {
         }
     }
 
+    @Test
+    void shouldCountFromBeforeTheFirstLineIsForgotten() throws InterruptedException {
+        try (PlainStage stage = PlainStage.of("nat-reset")) {
+            assertTranslated(stage);
+            Thread sender = new Thread(() -> {
+                while (!stage.serverSays(0, "failed Connection reset")) {
+                    stage.send(3);
+                }
+            });
+            sender.start();
+            long fault = stage.play();
+            long reset = stage.awaitServer(0, "failed Connection reset").nanos();
+            sender.join();
+            assertThat(reset - fault).isPositive();
+        }
+    }
+
     private static void assertTranslated(PlainStage stage) {
         stage.device().tell("all data 7");
         stage.awaitServer(0, "read 7");
