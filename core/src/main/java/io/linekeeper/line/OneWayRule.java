@@ -25,14 +25,14 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
             return now - due < 0 ? line.rest(due) : Step.SAMPLE;
         }
         int base = line.base(witness);
+        int lastAckAt = line.lastAckAt(witness, now);
         int halfway = base + timeout / 2;
         if (now - halfway < 0) {
-            return line.rest(halfway);
+            return restUntilHalfway(line, witness, lastAckAt, halfway, now);
         }
         Inquiry followed = silence == null ? line.open(base) : silence;
         followed.base = base;
         followed.witness = witness;
-        int lastAckAt = line.lastAckAt(witness, now);
         int deadline = base + timeout;
         if (witness.kernel()) {
             deadline = followed.outage().follow(witness, lastAckAt).due(deadline);
@@ -60,6 +60,19 @@ record OneWayRule(int timeout, long boundNanos) implements Rule {
             return line.rest(followed.lookAt);
         }
         return line.verdict(Fate.SILENT, boundNanos, witness);
+    }
+
+    /**
+     * Silence counts anew since we listen again. An outage that was seen before goes on being followed, or its end would be
+     * taken for as late as the first sample after half of the time-out.
+     */
+    private Step restUntilHalfway(Line line, Witness witness, int lastAckAt, int halfway, int now) {
+        Inquiry silence = line.inquiry;
+        if (silence == null || !line.isSuspect() || !witness.kernel()) {
+            return line.rest(halfway);
+        }
+        silence.outage().follow(witness, lastAckAt);
+        return sampleOnTheWay(line, silence, true, halfway, now);
     }
 
     private Step sampleOnTheWay(Line line, Inquiry followed, boolean kernel, int deadline, int now) {

@@ -59,4 +59,21 @@ class OneWayOutageTest {
         assertThat(peer.verdict().fate()).isEqualTo(Fate.SILENT);
         assertThat(peer.silence()).isBetween(Duration.ofSeconds(14), Duration.ofMillis(18_200));
     }
+
+    /** Back-pressure ends within the outage: silence counts from there, and the outage from where it began to where it ended. */
+    @Test
+    void shouldSeeTheEndOfAnOutageThoughSilenceCountsAnew() {
+        Scene scene = Scene.withWitness();
+        Peer peer = beating(scene);
+        peer.kernel.path = false;
+        scene.run(Duration.ofSeconds(6));
+        peer.stopReading();
+        scene.run(Duration.ofSeconds(3));
+        peer.readAgain();
+        scene.run(Duration.ofMillis(500));
+        peer.kernel.path = true;
+        scene.run(Duration.ofSeconds(30));
+        assertThat(peer.verdict().fate()).isEqualTo(Fate.SILENT);
+        assertThat(peer.silence()).isBetween(Duration.ofSeconds(19), Duration.ofMillis(21_200));
+    }
 }
