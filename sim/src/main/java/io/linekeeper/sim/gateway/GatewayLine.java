@@ -33,6 +33,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     private boolean writable;
     private boolean pausedReading;
     private long readAt;
+    private long askedAt;
     private long listeningSince;
     private boolean inputEnded;
     private boolean closed;
@@ -46,6 +47,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
         this.number = number;
         outbox = new Outbox(socket);
         readAt = now();
+        askedAt = readAt;
         listeningSince = readAt;
         session = new LineSession(gateway, this);
         ends = new Ends(this, socket, outbox);
@@ -98,6 +100,11 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     /** When bytes were last read from it, on its loop's clock. */
     public long readAt() {
         return readAt;
+    }
+
+    /** When its peer was last asked, on its loop's clock. */
+    public long askedAt() {
+        return askedAt;
     }
 
     /**
@@ -326,12 +333,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     protected void carryOut(Step step) {
         switch (step) {
             case LISTEN -> readNow();
-            case ASK ->
-                session.ask(() -> {
-                    if (isOnRoll()) {
-                        asked(sample());
-                    }
-                });
+            case ASK -> ask();
             case LIFT -> {
                 lifted = true;
                 gateway.trace(this, "keeps the user time-out itself");
@@ -350,6 +352,15 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
             case CUT -> cut();
             case QUIET, SAMPLE, OBSERVED -> throw new IllegalArgumentException("no line here is told " + step);
         }
+    }
+
+    private void ask() {
+        askedAt = now();
+        session.ask(() -> {
+            if (isOnRoll()) {
+                asked(sample());
+            }
+        });
     }
 
     /** What has arrived is read first, as far as the application reads. */

@@ -9,8 +9,8 @@ import java.time.Duration;
  * A line from which nothing comes is judged within its bound plus {@link Lateness}. Where the peer's window was closed in
  * that silence, or bytes waited to be sent, the stall limit and its eighth count from the last progress as well, and what waits
  * may be noticed only by the next look, where it is too little to make the channel unwritable. A program that is asked is given
- * time to read what was sent to it before, up to the stall limit. A line that the application does not read from is not judged
- * by its silence.
+ * time to read what was sent to it before, up to the stall limit, and another bound whenever it is seen to read (ADR 12). A
+ * line that the application does not read from is not judged by its silence.
  */
 public final class DeadFoundInTime extends Invariant {
     private static final long MILLI = 1_000_000;

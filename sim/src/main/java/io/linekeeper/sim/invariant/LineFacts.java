@@ -2,6 +2,7 @@ package io.linekeeper.sim.invariant;
 
 import io.linekeeper.line.Witness;
 import io.linekeeper.policy.Heartbeat;
+import io.linekeeper.policy.KeepAlive;
 import io.linekeeper.sim.gateway.GatewayLine;
 import java.time.Duration;
 
@@ -39,6 +40,13 @@ final class LineFacts {
     long patienceOwedUntil = NONE;
     /** When the peer's kernel last took more of what we sent; without a witness, when our own did. */
     long progressAt;
+    /**
+     * When after a question in its silence the peer's kernel last offered to take more of our stream than before, which it does
+     * when its program reads.
+     */
+    private long openedAt;
+
+    private long edge;
     /** Whether in this silence the peer's window was closed, or bytes of ours waited to be sent. */
     boolean blocked;
 
@@ -61,6 +69,7 @@ final class LineFacts {
         connectedAt = now();
         arrivedAt = connectedAt - line.socket().witness(true).lastDataMillis() * NANOS_PER_MILLI;
         progressAt = connectedAt;
+        openedAt = connectedAt;
         listeningSince = line.listeningSince();
         listeningAfter = hearing.now();
         listeningBefore = listeningAfter;
@@ -99,20 +108,32 @@ final class LineFacts {
     /**
      * Until when, in hearing time, the program of a peer that is asked, and silent since then, may be reading what its kernel
      * has acknowledged: up to the stall limit. What it was sent is counted at the next look only, after the idle time. It is
-     * asked on meanwhile: one whose kernel acknowledges no more is found when the next question has had its interval.
+     * asked on meanwhile: one whose kernel acknowledges no more is found when the next question has had its interval. One
+     * whose window opens after a question reads: the bound counts anew from the look that sees it, an interval later at most
+     * (ADR 12).
      */
     long mayReadUntil(long since) {
         if (!(line.policy().heartbeat() instanceof Heartbeat.TwoWay twoWay)
                 || !line.roll().hasWitness()) {
             return since;
         }
+        return Math.max(mayComeToQuestionBy(since, twoWay.rule()), seenReadingUntil(since, twoWay.rule()));
+    }
+
+    private long mayComeToQuestionBy(long since, KeepAlive rule) {
         long progress = hearing.at(progressAt);
         long longest = since + line.policy().stallLimit().toNanos();
         if (line.socket().witness(true).hasBacklog()) {
-            return Math.min(progress, longest) + 2 * twoWay.rule().interval().toNanos();
+            return Math.min(progress, longest) + 2 * rule.interval().toNanos();
         }
-        return Math.min(
-                progress + Math.max(0, readThroughAt + twoWay.rule().idle().toNanos() - since), longest);
+        return Math.min(progress + Math.max(0, readThroughAt + rule.idle().toNanos() - since), longest);
+    }
+
+    private long seenReadingUntil(long since, KeepAlive rule) {
+        long opened = hearing.at(openedAt);
+        return opened > since
+                ? opened + rule.interval().toNanos() + rule.bound().toNanos()
+                : since;
     }
 
     void look() {
@@ -150,6 +171,7 @@ final class LineFacts {
         readThroughAt = Math.max(readThroughAt, hearing.now())
                 + (sample.queued() - queued) * NANOS_PER_MILLI / LEAST_READ_PER_MILLI;
         queued = sample.queued();
+        followWindow(sample);
         long ackAt = now() - sample.lastAckMillis() * NANOS_PER_MILLI;
         followAbsence();
         if (line.policy().heartbeat() instanceof Heartbeat.OneWay) {
@@ -173,6 +195,14 @@ final class LineFacts {
         } else if (outstandingSince == NONE) {
             outstandingSince = now();
             questionAlone = sample.queued() - sample.acknowledged() == QUESTION_BYTES;
+        }
+    }
+
+    private void followWindow(Witness sample) {
+        long offered = sample.acknowledged() + sample.windowBytes();
+        if (offered > edge) {
+            edge = offered;
+            openedAt = line.askedAt() - arrivedAt > 0 ? now() : openedAt;
         }
     }
 
