@@ -55,10 +55,10 @@ public enum MishapKind {
     SLOW_READER {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
-            long stallMillis = options.policy().stallLimit().toMillis();
-            int least = (int) (PIECES_A_LIMIT * Frames.CHUNK_BYTES * 1_000L / stallMillis);
-            int rate = least * (1 + random.nextInt(8));
-            return new Mishap.SlowReader(at, lasting(random, options), device(random, options), rate);
+            int faster = random.nextInt(8);
+            int rate = options.witness() ? slowest(options) << faster : slowestUnseen(options) * (1 + faster);
+            Duration lasting = lasting(random, options).multipliedBy(4);
+            return new Mishap.SlowReader(at, lasting, device(random, options), rate);
         }
     },
     /** A device stops reading. */
@@ -157,8 +157,23 @@ public enum MishapKind {
 
     private static final List<Way> WAYS = List.of(Way.THERE, Way.BACK, Way.BOTH);
 
-    /** A slow reader takes this many pieces in the stall limit: without a witness only whole ones are seen to move. */
-    private static final int PIECES_A_LIMIT = 4;
+    /** A slow reader takes this many steps in the stall limit, and so is seen to move. */
+    private static final int STEPS_A_LIMIT = 4;
+
+    /** A window moves by a segment at the least. */
+    private static int slowest(SimOptions options) {
+        return perSecond(options, options.network().mss());
+    }
+
+    /** Without a witness only whole messages are seen to move. */
+    private static int slowestUnseen(SimOptions options) {
+        return perSecond(options, Frames.CHUNK_BYTES);
+    }
+
+    private static int perSecond(SimOptions options, int stepBytes) {
+        long millis = options.policy().stallLimit().toMillis();
+        return (int) (1_000L * STEPS_A_LIMIT * stepBytes / millis);
+    }
 
     abstract Mishap draw(Duration at, SplittableRandom random, SimOptions options);
 

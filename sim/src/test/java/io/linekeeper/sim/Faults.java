@@ -60,6 +60,14 @@ final class Faults {
         }
     }
 
+    /** The kernel's user time-out stays as it is, whoever reads slowly. */
+    static final class NeverLifted {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean toBeLifted) {
+            toBeLifted = false;
+        }
+    }
+
     /** Whether a read is outstanding makes no difference. */
     static final class AlwaysReading {
         @Advice.OnMethodExit

@@ -23,6 +23,19 @@ public final class SeedCheck {
         untilOneFails(seed -> Scenario.draw(SimOptions.of(seed).withMishaps(mishaps)));
     }
 
+    /** The same where devices read slowly what is much, under a user time-out. */
+    public static void withSlowReaders() {
+        Map<MishapKind, Double> mishaps = Map.of(MishapKind.SLOW_READER, OFTEN, MishapKind.BULK, OFTEN);
+        LivenessPolicy policy = new LivenessPolicy(
+                KernelPolicy.keepAlive(new KeepAlive(Duration.ofSeconds(2), Duration.ofSeconds(1), 5))
+                        .withUserTimeout(Duration.ofSeconds(8)),
+                new Heartbeat.OneWay(Duration.ofSeconds(5)),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(1));
+        untilOneFails(seed -> Scenario.draw(
+                SimOptions.of(seed).withMishaps(mishaps).withWitness(true).withPolicy(policy)));
+    }
+
     /** The same without a witness, with loops that are late by more than the short intervals between questions. */
     public static void onLateLoops() {
         Map<MishapKind, Double> mishaps = Map.of(MishapKind.LOOP_LATE, OFTEN);

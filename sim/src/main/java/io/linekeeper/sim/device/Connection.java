@@ -69,20 +69,18 @@ public final class Connection implements SocketEvents {
     }
 
     /**
-     * Since when the device has attended to this connection, in the agenda's time: it runs, reads, and has not given the
-     * connection up. {@link Long#MAX_VALUE} if it does not now.
+     * Since when the device has attended to this connection, in the agenda's time: it runs, reads so many bytes a second or
+     * more, and has not given the connection up. {@link Long#MAX_VALUE} if it does not now.
      */
-    public long attendedSince() {
+    public long attendedSince(int leastBytesPerSecond) {
         boolean attends = connected
                 && !ended
                 && device.isCurrent(this)
                 && device.host().isUp()
                 && !device.host().isPaused()
-                && device.process().isRunning()
-                && device.readBytesPerSecond() > 0;
-        return attends
-                ? Math.max(connectedAt, Math.max(device.process().runningSince(), device.readingSince()))
-                : Long.MAX_VALUE;
+                && device.process().isRunning();
+        long since = Math.max(device.process().runningSince(), device.readingSince(leastBytesPerSecond));
+        return attends ? Math.max(connectedAt, since) : Long.MAX_VALUE;
     }
 
     // What the kernel tells.

@@ -13,6 +13,9 @@ import io.linekeeper.sim.scene.HostClock;
 import io.linekeeper.sim.scene.Trace;
 import io.linekeeper.wire.Frame;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -36,8 +39,7 @@ public final class Device {
     private Agenda.@Nullable Entry waiting;
     private long instance;
     private int attempts;
-    private int readBytesPerSecond = Integer.MAX_VALUE;
-    private long readingSince;
+    private final Deque<Pace> paces = new ArrayDeque<>();
 
     /**
      * A device that is not started.
@@ -66,8 +68,11 @@ public final class Device {
         this.id = id;
         random = Chance.of(seed, "device", number);
         machine = newLife();
-        readingSince = agenda.now();
+        paces.add(new Pace(agenda.now(), Integer.MAX_VALUE));
     }
+
+    /** How fast it reads from a time on. */
+    private record Pace(long since, int bytesPerSecond) {}
 
     private Reconnecting newLife() {
         instance = random.nextLong();
@@ -114,12 +119,20 @@ public final class Device {
     }
 
     int readBytesPerSecond() {
-        return readBytesPerSecond;
+        return paces.getLast().bytesPerSecond();
     }
 
-    /** Since when it has read all that comes, at some speed. */
-    long readingSince() {
-        return readingSince;
+    /** Since when it has read all that comes, at this speed or faster; {@link Long#MAX_VALUE} if it does not. */
+    long readingSince(int leastBytesPerSecond) {
+        long since = Long.MAX_VALUE;
+        for (Iterator<Pace> latest = paces.descendingIterator(); latest.hasNext(); ) {
+            Pace pace = latest.next();
+            if (pace.bytesPerSecond() < leastBytesPerSecond) {
+                return since;
+            }
+            since = pace.since();
+        }
+        return since;
     }
 
     boolean isCurrent(Connection its) {
@@ -178,10 +191,7 @@ public final class Device {
     /** From now on it reads so many bytes a second: 0 for none, the largest number for all. */
     public void readAt(int bytesPerSecond) {
         trace("reads at", bytesPerSecond);
-        if (readBytesPerSecond == 0) {
-            readingSince = agenda.now();
-        }
-        readBytesPerSecond = bytesPerSecond;
+        paces.add(new Pace(agenda.now(), bytesPerSecond));
         Connection its = connection;
         if (its != null) {
             process.run(its::readOn);

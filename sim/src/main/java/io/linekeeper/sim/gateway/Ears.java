@@ -1,7 +1,9 @@
 package io.linekeeper.sim.gateway;
 
 import io.linekeeper.line.Verdict;
+import io.linekeeper.line.Witness;
 import io.linekeeper.session.Session;
+import io.linekeeper.sim.net.SocketError;
 
 /** Hears what a gateway does: the invariants. What it throws ends the simulation. */
 public interface Ears {
@@ -19,6 +21,12 @@ public interface Ears {
 
     /** Its session was welcomed, and from now on it is judged by what was agreed on. */
     default void welcomed(GatewayLine line) {}
+
+    /** A look asked its witness. */
+    default void sampled(GatewayLine line, Witness sample) {}
+
+    /** Our kernel gave its connection up: told at once, while its loop may be away. */
+    default void givenUp(GatewayLine line, SocketError error) {}
 
     /** It was judged. */
     default void verdict(GatewayLine line, Verdict verdict) {}

@@ -161,6 +161,7 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     @Override
     public void failed(Socket its, SocketError error) {
         failure = error;
+        gateway.ears().givenUp(this, error);
         roll.loop().ready(this);
     }
 
@@ -299,7 +300,9 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
     @Override
     protected Witness testify() {
         outbox.flush();
-        return sample();
+        Witness sample = sample();
+        gateway.ears().sampled(this, sample);
+        return sample;
     }
 
     private Witness sample() {

@@ -55,13 +55,17 @@ public final class Facts implements Ears {
         return roundTripNanos;
     }
 
-    /** Since when the peer answers on a way that is sound, in the agenda's time; {@link Long#MAX_VALUE} if it does not. */
-    long answersSince(GatewayLine line) {
+    /**
+     * Since when the peer has read so many bytes a second or more, and answered, on a way that is sound, in the agenda's time;
+     * {@link Long#MAX_VALUE} if it does not.
+     */
+    long answersSince(GatewayLine line, int leastBytesPerSecond) {
         Connection connection = connection(line);
         if (connection == null || line.socket().impairment().isImpaired()) {
             return Long.MAX_VALUE;
         }
-        return Math.max(connection.attendedSince(), line.socket().impairment().soundSinceNanos());
+        long soundSince = line.socket().impairment().soundSinceNanos();
+        return Math.max(connection.attendedSince(leastBytesPerSecond), soundSince);
     }
 
     LineFacts of(GatewayLine line) {

@@ -1,12 +1,14 @@
 package io.linekeeper.sim.invariant;
 
 import io.linekeeper.line.Verdict;
+import io.linekeeper.line.Witness;
 import io.linekeeper.session.Session;
 import io.linekeeper.sim.gateway.Call;
 import io.linekeeper.sim.gateway.Ears;
 import io.linekeeper.sim.gateway.Gateway;
 import io.linekeeper.sim.gateway.GatewayLine;
 import io.linekeeper.sim.gateway.LoopRoll;
+import io.linekeeper.sim.net.SocketError;
 import java.util.List;
 
 /** The facts, and all invariants over them: each hears every event, after the facts have. */
@@ -21,6 +23,7 @@ public final class Invariants implements Ears {
         lateLoops = new LateLoopBounded(facts);
         all = List.of(
                 new LivingNeverJudged(facts),
+                new ReaderNeverEnded(facts),
                 new NeverEarly(facts),
                 new DeadFoundInTime(facts),
                 lateLoops,
@@ -60,6 +63,16 @@ public final class Invariants implements Ears {
     public void welcomed(GatewayLine line) {
         facts.welcomed(line);
         all.forEach(each -> each.welcomed(line));
+    }
+
+    @Override
+    public void sampled(GatewayLine line, Witness sample) {
+        all.forEach(each -> each.sampled(line, sample));
+    }
+
+    @Override
+    public void givenUp(GatewayLine line, SocketError error) {
+        all.forEach(each -> each.givenUp(line, error));
     }
 
     @Override

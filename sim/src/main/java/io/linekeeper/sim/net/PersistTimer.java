@@ -2,8 +2,14 @@ package io.linekeeper.sim.net;
 
 /**
  * The timer of a closed window: probes the other end, at distances that double, for as long as it acknowledges them (RFC
- * 1122 section 4.2.2.17). It shares the timer of the retransmissions, which has nothing to do then. The user time-out counts
- * from the first probe, acknowledged or not: so it kills a peer that merely does not read, as on Linux.
+ * 1122 section 4.2.2.17). It shares the timer of the retransmissions, which has nothing to do then.
+ *
+ * <p>The user time-out counts from the first probe, acknowledged or not ({@code icsk_probes_tstamp}), until the window opens
+ * for all of the kernel's segment that waits ({@code tcp_ack_probe}), or a probe finds it open. A window that opens for less
+ * stops the probes, and the count goes on, even when all has been read in the end: so Linux kills a peer that does not
+ * read, and one that reads slowly. To set the option changes nothing of the count. (Linux is stricter still: its
+ * acknowledgements wait for the program to read, and where they tell of the window while anything is under way the count
+ * goes on although all fits.)
  */
 final class PersistTimer {
     private final Endpoint endpoint;
@@ -28,15 +34,15 @@ final class PersistTimer {
     void start() {
         if (!active) {
             active = true;
-            counting = false;
             backoff = 0;
-            arm();
+            timer.setAfter(send.backedOff(backoff));
         }
     }
 
     /** The other end answered. */
     void acknowledged() {
         if (active) {
+            counting &= !send.takesAllGathered();
             if (send.isBlockedByWindow()) {
                 arm();
             } else {
@@ -56,6 +62,7 @@ final class PersistTimer {
         if (send.probes() >= send.mostRetries(send.backedOff(backoff))) {
             endpoint.fail(SocketError.TIMED_OUT);
         } else if (send.hasWindow()) {
+            counting = false;
             stop();
             send.sendPart();
         } else {

@@ -5,9 +5,12 @@ import java.util.List;
 
 /**
  * The receiving half of a socket: takes what comes in order, and offers as window what is free of its buffer. The window
- * moves by a segment or half the buffer at least, never by a few bytes (RFC 1122 section 4.2.3.3).
+ * moves by a segment or half the buffer at least, never by a few bytes (RFC 1122 section 4.2.3.3). Where it needs no scale it
+ * is a multiple of that, as Linux has it ({@code __tcp_select_window}), so that what is offered can be used up.
  */
 final class ReceiveSide {
+    private static final long WIDEST_WITHOUT_SCALE = 65_535;
+
     private final Tape tape;
     private final long capacity;
     private final long leastMove;
@@ -30,10 +33,19 @@ final class ReceiveSide {
 
     /** The offset before which the other end may send, as it is told now. */
     long advertise() {
-        if (read + capacity - edge >= leastMove) {
-            edge = read + capacity;
+        if (isMoveDue()) {
+            edge = next + room();
         }
         return edge;
+    }
+
+    private boolean isMoveDue() {
+        return next + room() - edge >= leastMove;
+    }
+
+    private long room() {
+        long free = read + capacity - next;
+        return capacity > WIDEST_WITHOUT_SCALE ? free : free / leastMove * leastMove;
     }
 
     /**
@@ -60,7 +72,7 @@ final class ReceiveSide {
 
     /** Whether the other end should hear of what was read, before it runs out of window. */
     boolean isUpdateDue() {
-        return read + capacity - edge >= leastMove && edge - next < capacity / 2;
+        return isMoveDue() && edge - next < capacity / 2;
     }
 
     int unread() {

@@ -8,6 +8,8 @@ package io.linekeeper.sim.net;
 final class SendSide {
     /** How often a socket whose program closed it retransmits (tcp_orphan_retries). */
     private static final int ORPHAN_RETRIES = 8;
+    /** What is written is gathered into segments of up to so many bytes, which are cut up when they are sent. */
+    private static final long MOST_GATHERED = 64 * 1024;
 
     private final Endpoint endpoint;
     private final NetworkOptions options;
@@ -282,6 +284,12 @@ final class SendSide {
     /** Whether the next segment does not fit into the window. */
     boolean isBlockedByWindow() {
         return next < end() && !fits();
+    }
+
+    /** Whether the window takes all that waits of the segment that comes next, as it was gathered. */
+    boolean takesAllGathered() {
+        long border = (next / MOST_GATHERED + 1) * MOST_GATHERED;
+        return Math.min(end(), border) <= edge;
     }
 
     boolean isProbingWindow() {

@@ -33,6 +33,7 @@ record Figure(String fault, double measured, double band, DoubleSupplier model) 
         figures.addAll(dataInFlight());
         figures.addAll(oneWay());
         figures.addAll(windows());
+        figures.addAll(slowReaders());
         figures.addAll(hosts());
         figures.addAll(outages());
         return figures;
@@ -129,6 +130,21 @@ record Figure(String fault, double measured, double band, DoubleSupplier model) 
                 }));
     }
 
+    /** Those who read 2,000 bytes a second through a receive buffer of 4,000. */
+    static List<Figure> slowReaders() {
+        return List.of(
+                slowReader("slow reader, user time-out 4", 4.2, 0.5, s -> {
+                    s.userTimeout(4);
+                    return s.serverFailsAfter(HOUR);
+                }),
+                slowReader("slow reader, no user time-out", NEVER, 0, s -> s.serverFailsAfter(HOUR)),
+                slowReader("slow reader, user time-out 4 put back while bytes wait", 0.14, 0.5, s -> {
+                    s.pass(10);
+                    s.userTimeout(4);
+                    return s.serverFailsAfter(HOUR);
+                }));
+    }
+
     static List<Figure> hosts() {
         return List.of(
                 idle(
@@ -172,6 +188,13 @@ record Figure(String fault, double measured, double band, DoubleSupplier model) 
             s.path.mend(Way.BOTH);
             s.pass(200);
             return s.serverEars.longestSilenceNanos / 1e9;
+        });
+    }
+
+    private static Figure slowReader(String fault, double measured, double band, ToDoubleFunction<Scene> model) {
+        return figureOf(fault, measured, band, Scene.MEASURED.withBuffers(16 * 1024, 4_000), s -> {
+            s.clientReadsSlowly(2_000);
+            return model.applyAsDouble(s);
         });
     }
 

@@ -28,6 +28,11 @@ public final class FigureChecks {
         check(Figure.windows());
     }
 
+    /** What becomes of who reads slowly. */
+    public static void slowReaders() {
+        check(Figure.slowReaders());
+    }
+
     private static void check(List<Figure> figures) {
         for (Figure figure : figures) {
             check(figure);

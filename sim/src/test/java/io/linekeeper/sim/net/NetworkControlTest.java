@@ -38,6 +38,14 @@ class NetworkControlTest {
         }
     }
 
+    /** A window that opens by a little ends the count of the user time-out. */
+    static final class LittleIsAll {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean takesAll) {
+            takesAll = true;
+        }
+    }
+
     @Test
     void shouldFindANetworkThatDoesNotBackOff() {
         shouldFind("SendSide", "backedOff", NoBackOff.class, "outages", "outage of 8.0 s");
@@ -53,6 +61,11 @@ class NetworkControlTest {
     void shouldFindProbesThatAddUpThoughTheOtherEndIsHeard() {
         shouldFind("SendSide", "acknowledged", ProbesAddUp.class, "windows", "closed window, keepalive");
         shouldFind("SendSide", "acknowledged", ProbesAddUp.class, "oneWay", "beats");
+    }
+
+    @Test
+    void shouldFindAUserTimeoutThatSparesWhoReadsSlowly() {
+        shouldFind("SendSide", "takesAllGathered", LittleIsAll.class, "slowReaders", "slow reader, user time-out 4");
     }
 
     private static void shouldFind(String where, String method, Class<?> fault, String check, String figure) {

@@ -13,6 +13,8 @@ final class Scene {
 
     static final int PORT = 7;
 
+    private static final double SLICE_SECONDS = 0.05;
+
     final Agenda agenda = new Agenda(0);
     final Network network;
     final Host server;
@@ -103,6 +105,15 @@ final class Scene {
         fill();
         pass(0.5);
         fill();
+    }
+
+    /** The client reads so much and no more, while the server writes what its socket takes. */
+    void clientReadsSlowly(int bytesPerSecond) {
+        clientEars.reads = false;
+        every(SLICE_SECONDS, () -> {
+            fill();
+            clientEars.read(atClient, (int) (bytesPerSecond * SLICE_SECONDS));
+        });
     }
 
     private void fill() {

@@ -43,6 +43,17 @@ class WindowTest {
     }
 
     @Test
+    void shouldOfferWholeSegmentsWhereTheWindowNeedsNoScale() {
+        Scene scene = Scene.connected(Scene.MEASURED.withBuffers(256 * 1024, 16 * 1024));
+        scene.closeWindow();
+        scene.pass(3);
+        scene.atClient.read(2_000);
+        scene.pass(0.05);
+        assertThat(scene.atServer.witness(true).windowBytes()).isZero();
+        assertThat(scene.atServer.witness(true).acknowledged()).isEqualTo(scene.clientEars.bytes + 16 * 1024 + 1448);
+    }
+
+    @Test
     void shouldLearnOfALostWindowUpdateByTheNextProbe() {
         Scene scene = closed();
         scene.pass(30);
