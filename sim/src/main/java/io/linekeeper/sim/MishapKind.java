@@ -56,9 +56,11 @@ public enum MishapKind {
         @Override
         Mishap draw(Duration at, SplittableRandom random, SimOptions options) {
             int faster = random.nextInt(8);
-            int rate = options.witness() ? slowest(options) << faster : slowestUnseen(options) * (1 + faster);
-            Duration lasting = lasting(random, options).multipliedBy(4);
-            return new Mishap.SlowReader(at, lasting, device(random, options), rate);
+            Duration lasting = lasting(random, options);
+            int device = device(random, options);
+            return options.witness()
+                    ? new Mishap.SlowReader(at, lasting.multipliedBy(4), device, slowest(options) << faster)
+                    : new Mishap.SlowReader(at, lasting, device, slowestUnseen(options) * (1 + faster));
         }
     },
     /** A device stops reading. */

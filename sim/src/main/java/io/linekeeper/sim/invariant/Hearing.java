@@ -103,6 +103,11 @@ public final class Hearing {
         return credited;
     }
 
+    /** Whether the next call, if it came now, would find a gap. */
+    boolean isAway(long now) {
+        return now - real > planned + HearingTime.STEP_NANOS;
+    }
+
     /** How late the latest few calls came, as far as that was listened to. */
     public long excess() {
         return excesses.stream().mapToLong(each -> each).sum();

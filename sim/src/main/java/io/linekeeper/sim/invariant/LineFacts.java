@@ -136,6 +136,11 @@ final class LineFacts {
                 : since;
     }
 
+    /** For how much hearing time the peer's kernel has acknowledged nothing. */
+    long unacknowledgedFor() {
+        return hearing.now() - hearing.at(now() - line.socket().witness(true).lastAckMillis() * NANOS_PER_MILLI);
+    }
+
     void look() {
         if (!line.socket().isOpen() || isJudged()) {
             return;
@@ -234,7 +239,7 @@ final class LineFacts {
             long questions = twoWay.rule().interval().toNanos() * twoWay.rule().probes();
             long patience = Math.max(questions, Math.min(without, MOST_PATIENCE));
             patientUntil = Math.max(patientUntil, hearing.at(at) + patience);
-            boolean listened = hearing.creditedSince(at - without) <= NANOS_PER_MILLI;
+            boolean listened = !hearing.isAway(now()) && hearing.creditedSince(at - without) <= NANOS_PER_MILLI;
             boolean outage = listened
                     && without > OUTAGE_INTERVALS * twoWay.rule().interval().toNanos();
             if (questionAlone && outage) {

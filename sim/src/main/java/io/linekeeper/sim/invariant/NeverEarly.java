@@ -3,16 +3,14 @@ package io.linekeeper.sim.invariant;
 import io.linekeeper.line.Fate;
 import io.linekeeper.line.Verdict;
 import io.linekeeper.policy.Heartbeat;
-import io.linekeeper.policy.LivenessPolicy;
 import io.linekeeper.sim.gateway.GatewayLine;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * No line is judged before its bound has passed in hearing time, counted from when the last byte reached our kernel, or from
- * when we began to listen again, and none while nobody listens to it; and none is STALLED before the stall limit has passed without progress. What the kernel
- * itself judged is the kernel's affair.
+ * when we began to listen again, and none while nobody listens to it; and none is STALLED before the stall limit has passed
+ * without progress. Where looks keep the user time-out, a line is cut off when nothing has been acknowledged for as long, as
+ * its kernel would have told, whoever listened (ADR 17). What the kernel itself judged is the kernel's affair.
  */
 public final class NeverEarly extends Invariant {
     private static final long MILLI = 1_000_000;
@@ -35,14 +33,18 @@ public final class NeverEarly extends Invariant {
                 line,
                 "is %s while nobody listens to it",
                 verdict.fate());
+        if (isCutOff(line, verdict, its)) {
+            return;
+        }
         boolean stalled = verdict.fate() == Fate.STALLED;
-        boolean cutOff = verdict.fate() == Fate.UNREACHABLE && line.keepsUserTimeout();
-        Duration bound = stalled ? line.policy().stallLimit() : bound(line.policy(), cutOff);
         require(
-                stalled || cutOff || !(line.policy().heartbeat() instanceof Heartbeat.Off),
+                stalled || !(line.policy().heartbeat() instanceof Heartbeat.Off),
                 line,
                 "is %s without a heartbeat",
                 verdict.fate());
+        Duration bound = stalled
+                ? line.policy().stallLimit()
+                : line.policy().heartbeat().bound().orElse(Duration.ZERO);
         long from =
                 stalled ? its.hearing.at(its.progressAt) : Math.max(its.hearing.at(its.arrivedAt), its.listeningAfter);
         long silent = its.hearing.now() - from;
@@ -56,11 +58,11 @@ public final class NeverEarly extends Invariant {
                 verdict);
     }
 
-    /** Of a line that keeps its kernel's user time-out the shorter of both. */
-    private static Duration bound(LivenessPolicy policy, boolean cutOff) {
-        Optional<Duration> userTimeout = policy.kernel().userTimeout().filter(timeout -> cutOff);
-        return Stream.concat(policy.heartbeat().bound().stream(), userTimeout.stream())
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    /** Whether nothing has been acknowledged for the user time-out, which looks keep for its kernel. */
+    private static boolean isCutOff(GatewayLine line, Verdict verdict, LineFacts its) {
+        Duration userTimeout = line.policy().kernel().userTimeout().orElse(Duration.ZERO);
+        return verdict.fate() == Fate.UNREACHABLE
+                && line.keepsUserTimeout()
+                && its.unacknowledgedFor() >= userTimeout.toNanos() - MILLI;
     }
 }
