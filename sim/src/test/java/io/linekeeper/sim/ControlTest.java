@@ -89,6 +89,16 @@ class ControlTest {
         shouldFind(timers.and(noRead), "onLateLoops", "LivingNeverJudged");
     }
 
+    /** A loop that reads first has read nearly all that a cut could lose. */
+    @Test
+    void shouldFindACutBeforeWhatHasArrivedIsRead() {
+        Planted noRead = planted(
+                fault("reads no more", "sim.gateway.GatewayLine", "readLastBytes", Faults.ReadsNoMore.class, ""));
+        Planted timers =
+                planted(fault("timers first", "sim.gateway.EventLoop", "pass", Faults.TimersBeforeReads.class, ""));
+        shouldFind(timers.and(noRead), "ofEachKind", "NothingArrivedIsLost");
+    }
+
     @Test
     void shouldFindThatAPathIsGivenNoTimeAfterAnOutage() {
         Planted fault = planted(line("no patience", "Inquiry", "answerDue", Faults.NoPatience.class, ""));

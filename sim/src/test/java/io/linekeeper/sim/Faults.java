@@ -165,6 +165,14 @@ final class Faults {
         }
     }
 
+    /** What has arrived is not read before a line is cut. */
+    static final class ReadsNoMore {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter() {
+            return true;
+        }
+    }
+
     /** A line that is closed stays on its roll. */
     static final class NotRemoved {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)

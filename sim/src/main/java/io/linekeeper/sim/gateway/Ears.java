@@ -37,6 +37,9 @@ public interface Ears {
     /** A suspect was heard again. */
     default void recovered(GatewayLine line) {}
 
+    /** It was cut, since its drain is over. */
+    default void cut(GatewayLine line) {}
+
     /** Its connection is closed, and it is on no roll any more. */
     default void closed(GatewayLine line) {}
 

@@ -366,13 +366,18 @@ public final class GatewayLine extends Line implements SocketEvents, EventLoop.R
         });
     }
 
-    /** What has arrived is read first, as far as the application reads. */
     private void cut() {
-        while (!closed && isReading() && socket.unreadBytes() > 0) {
-            readNow();
-        }
+        readLastBytes();
         if (!closed) {
             ends.cut(sample());
+            gateway.ears().cut(this);
+        }
+    }
+
+    /** What has arrived is read first, as far as the application reads. */
+    private void readLastBytes() {
+        while (!closed && isReading() && socket.unreadBytes() > 0) {
+            readNow();
         }
     }
 

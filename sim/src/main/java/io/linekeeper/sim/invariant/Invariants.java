@@ -31,6 +31,7 @@ public final class Invariants implements Ears {
                 new FateIsTrue(facts),
                 new HandshakeEnds(facts),
                 new DrainEnds(facts),
+                new NothingArrivedIsLost(),
                 new OneEnd(),
                 new RollIsWhole(),
                 new CreditIsReal(facts),
@@ -89,6 +90,11 @@ public final class Invariants implements Ears {
     @Override
     public void recovered(GatewayLine line) {
         all.forEach(each -> each.recovered(line));
+    }
+
+    @Override
+    public void cut(GatewayLine line) {
+        all.forEach(each -> each.cut(line));
     }
 
     @Override
