@@ -48,7 +48,7 @@ record KernelForesight(KeepAlive rule, Optional<Duration> userTimeout) implement
     /** A line that was answered a moment ago has the bound before it, one that was about to ask has a probe less to wait. */
     private Expectation.Found idle(String why) {
         Duration longest = KernelPolicy.longIdleBound(rule, userTimeout);
-        return found(bound().minus(rule.idle()), longest.plus(KERNEL_TIMERS), why);
+        return found(bound().minus(min(rule.idle(), Quiet.MOST)), longest.plus(KERNEL_TIMERS), why);
     }
 
     private Duration cycle() {
@@ -62,7 +62,7 @@ record KernelForesight(KeepAlive rule, Optional<Duration> userTimeout) implement
 
     @Override
     public Expectation resetting(Truth.Resetting resetting) {
-        Duration earliest = min(resetting.from(), bound().minus(rule.idle()));
+        Duration earliest = min(resetting.from(), bound().minus(min(rule.idle(), Quiet.MOST)));
         Duration latest = min(resetting.from().plus(cycle()), KernelPolicy.longIdleBound(rule, userTimeout));
         return found(earliest, latest.plus(KERNEL_TIMERS), "its next probe is answered by RST");
     }

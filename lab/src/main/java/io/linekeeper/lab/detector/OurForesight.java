@@ -38,17 +38,39 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
             EnumSet.of(Condition.ALWAYS, Condition.ONCE_ANSWERED, Condition.BYTES_WAIT, Condition.BUFFER_FULL);
     private static final Spared CREDITED = new Spared("our own pause is charged to nobody");
 
-    /** When explain says that it is found where this holds, and since when the peer may have been silent at the fault. */
-    private Expectation foundAs(Failure failure, Set<Condition> holds, Duration freshness) {
+    /**
+     * How old the last sign of a live line is at the fault.
+     *
+     * @param least at least
+     * @param most at most
+     */
+    private record Age(Duration least, Duration most) {
+        static Age of(Duration interval) {
+            return interval.compareTo(Quiet.MOST) > 0
+                    ? new Age(Quiet.LEAST, Quiet.MOST)
+                    : new Age(Duration.ZERO, interval);
+        }
+    }
+
+    private Expectation foundAs(Failure failure, Set<Condition> holds, Age age) {
+        return foundAs(failure, holds, age, reason(failure));
+    }
+
+    /** When explain says that it is found where this holds. */
+    private Expectation foundAs(Failure failure, Set<Condition> holds, Age age, String why) {
         Detection detection = DetectionTable.of(policy, Capabilities.full()).get(failure);
         return detection.found().stream()
                 .filter(finding -> finding.term() == Finding.Term.WITHIN && holds.contains(finding.condition()))
                 .findFirst()
                 .<Expectation>map(finding -> {
                     Duration bound = finding.time().orElseThrow();
-                    return found(bound.minus(freshness), bound.plus(late()), detection.reason());
+                    return found(bound.minus(age.most), bound.minus(age.least).plus(late()), why);
                 })
-                .orElseGet(() -> new Never(detection.reason()));
+                .orElseGet(() -> new Never(why));
+    }
+
+    private String reason(Failure failure) {
+        return DetectionTable.of(policy, Capabilities.full()).get(failure).reason();
     }
 
     private Duration late() {
@@ -57,16 +79,16 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
                 : policy.latenessAllowed();
     }
 
-    /** How old the last sign of a live line may be: a beat, or the time until the next question. */
-    private Duration freshness() {
+    /** A line speaks at each beat, or when it is asked, unless the fault comes first. */
+    private Age age() {
         return policy.heartbeat() instanceof Heartbeat.TwoWay twoWay
-                ? twoWay.rule().idle()
-                : BEAT;
+                ? Age.of(twoWay.rule().idle())
+                : Age.of(BEAT);
     }
 
     @Override
     public Expectation cut(Truth.Cut cut) {
-        return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, ANSWERED, freshness());
+        return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, ANSWERED, age());
     }
 
     @Override
@@ -87,14 +109,15 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
             return cut(new Truth.Cut(false));
         }
         Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
-        Expectation.Found asked = (Expectation.Found) foundAs(Failure.HOST_REBOOTED, BACK, freshness());
+        Expectation.Found asked = (Expectation.Found)
+                foundAs(Failure.HOST_REBOOTED, BACK, age(), "its next question or probe is answered by RST");
         return new Expectation.Found(
                 min(resetting.from(), cut.from()), min(resetting.from().plus(asked.to()), cut.to()), asked.why());
     }
 
     @Override
     public Expectation hung() {
-        return foundAs(Failure.PROCESS_HUNG, ANSWERED, freshness());
+        return foundAs(Failure.PROCESS_HUNG, ANSWERED, age());
     }
 
     @Override
@@ -109,7 +132,7 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation notReading() {
-        Expectation.Found stalled = (Expectation.Found) foundAs(Failure.READER_STOPPED, FULL, BEAT);
+        Expectation.Found stalled = (Expectation.Found) foundAs(Failure.READER_STOPPED, FULL, Age.of(BEAT));
         Duration looks = policy.stallLatenessAllowed().minus(policy.latenessAllowed());
         return new Expectation.Found(stalled.from(), stalled.to().plus(FILLING).plus(looks), stalled.why());
     }
@@ -133,11 +156,7 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation outage(Truth.Outage outage) {
-        return outage.alive()
-                ? new Spared(DetectionTable.of(policy, Capabilities.full())
-                        .get(Failure.CUT_AND_RESTORED)
-                        .reason())
-                : cut(new Truth.Cut(false));
+        return outage.alive() ? new Spared(reason(Failure.CUT_AND_RESTORED)) : cut(new Truth.Cut(false));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.Detector;
+import io.linekeeper.lab.detector.Quiet;
 import io.linekeeper.lab.matrix.Plan.Turn;
 import io.linekeeper.lab.matrix.ScenePlay.Played;
 import io.linekeeper.lab.scene.Scene;
@@ -107,7 +108,7 @@ public final class Matrix implements AutoCloseable {
     }
 
     private static Duration planned(Turn turn) {
-        return STAGE.plus(ScenePlay.QUIET).plus(turn.watched());
+        return STAGE.plus(Quiet.LEAST).plus(turn.watched());
     }
 
     /**

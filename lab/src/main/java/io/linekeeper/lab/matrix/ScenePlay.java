@@ -2,6 +2,7 @@ package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.Detector;
+import io.linekeeper.lab.detector.Quiet;
 import io.linekeeper.lab.detector.ServerEvent;
 import io.linekeeper.lab.scene.Scene;
 import java.time.Duration;
@@ -15,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One scene, played once before all detectors. One thread. */
 final class ScenePlay {
-    /** Between the last line's beginning and the fault: it is to strike lines that are idle. */
-    static final Duration QUIET = Duration.ofSeconds(3);
-
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Scene scene;
@@ -46,12 +44,13 @@ final class ScenePlay {
      * @throws LabException if it could not be played to its end, with the reason
      */
     Map<String, Played> on(LiveStage stage) {
-        sleepUntil(System.nanoTime() + QUIET.toNanos());
+        sleepUntil(System.nanoTime() + Quiet.LEAST.toNanos());
         stage.requireSound();
         long begins = System.nanoTime();
         requireAllLive(stage, begins);
         long fault = scene.play(stage);
         requireAllLive(stage, fault);
+        requireQuiet(stage, fault);
         long end = fault + watched.toNanos();
         List<ServerEvent> seen = watch(stage, end);
         stage.requireSound();
@@ -67,6 +66,22 @@ final class ScenePlay {
             Set<String> ended = Observation.endedBefore(stage.events(detector), now);
             if (!ended.isEmpty()) {
                 throw new LabException(detector.id() + " ended lines before there was a fault: " + ended);
+            }
+        }
+    }
+
+    /** What is expected counts from what the lines said last, which was when they began. */
+    private void requireQuiet(LiveStage stage, long fault) {
+        if (!scene.connectsBefore()) {
+            return;
+        }
+        for (Detector detector : detectors) {
+            long began = Observation.firstAccepted(stage.events(detector), Set.copyOf(stage.watched(detector)));
+            Duration quiet = Duration.ofNanos(fault - began);
+            if (quiet.compareTo(Quiet.MOST) > 0) {
+                throw new LabException("the lines of " + detector.id() + " had been quiet for " + Seconds.of(quiet)
+                        + " at the fault, longer than the " + Seconds.of(Quiet.MOST)
+                        + " that are reckoned with; this machine is too busy");
             }
         }
     }

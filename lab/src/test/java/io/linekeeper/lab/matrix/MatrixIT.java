@@ -7,10 +7,12 @@ import io.linekeeper.lab.Network;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Detectors;
 import io.linekeeper.lab.detector.Expectation;
+import io.linekeeper.lab.detector.Quiet;
 import io.linekeeper.lab.scene.Scene;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,12 @@ class MatrixIT {
         });
         return System.nanoTime();
     });
+    /** Longer than a stage may take from its first line to the fault. */
+    private static final Scene DAWDLING = Planted.scene("dawdling", Duration.ofSeconds(1), stage -> {
+        LockSupport.parkNanos(Quiet.MOST.toNanos());
+        return System.nanoTime();
+    });
+
     private static final Scene OWN_FAILURE = Planted.scene("own-failure", Duration.ofSeconds(1), stage -> {
         stage.server().kill();
         return System.nanoTime();
@@ -78,6 +86,18 @@ class MatrixIT {
         });
         assertThat(cell.bystandersKilled()).isZero();
         assertThat(result.right()).as("%s", cell.wrong()).isTrue();
+    }
+
+    @Test
+    void shouldNotJudgeLinesThatWereQuietForLongerThanIsReckonedWith() throws Exception {
+        Result result = run(List.of(DAWDLING), Planted.expecting(NONE, new Expectation.Never("planted")), 1, LONGEST);
+
+        assertThat(result.failed())
+                .singleElement()
+                .asString()
+                .contains("the lines of none had been quiet for 9.")
+                .contains(" s at the fault, longer than the 6.0 s that are reckoned with");
+        assertThat(result.right()).isFalse();
     }
 
     @Test
