@@ -7,10 +7,10 @@ import java.time.Duration;
 /** The device lives and reads slowly. */
 record SlowReader() implements Scene {
     /** Bytes a second. */
-    static final int RATE = 8_000;
+    static final int RATE = 2_000;
 
     /** What its kernel has room for: it opens the window a little at a time, and often. */
-    private static final String ROOM = "8192";
+    private static final String ROOM = "4000";
 
     /** More than is read while the lines are watched. */
     private static final int BYTES = 1_000_000;
