@@ -13,4 +13,9 @@ public final class LabException extends RuntimeException {
     public LabException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What went wrong, in one sentence: of what is no {@code LabException} its kind is told, too. */
+    public static String sentence(Throwable failure) {
+        return failure instanceof LabException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
 }

@@ -31,7 +31,7 @@ final class LiveStage implements Stage, AutoCloseable {
     private final DetectorProgram server;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Observation.Note> notes = new CopyOnWriteArrayList<>();
-    private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private @Nullable LinesOfHost device;
 
     private LiveStage(Scene scene, List<Detector> detectors, Network network) {
@@ -157,7 +157,7 @@ final class LiveStage implements Stage, AutoCloseable {
     private void attempt(Runnable what) {
         try {
             what.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failures.add(e);
         }
     }
@@ -189,8 +189,8 @@ final class LiveStage implements Stage, AutoCloseable {
      * @throws LabException if what was to be done later failed, or the program with the detectors has ended
      */
     void requireSound() {
-        for (RuntimeException failure : failures) {
-            throw new LabException("what was to be done later failed: " + failure.getMessage(), failure);
+        for (Throwable failure : failures) {
+            throw new LabException("what was to be done later failed: " + LabException.sentence(failure), failure);
         }
         if (!server().alive()) {
             throw new LabException("the program with the detectors has ended: "

@@ -134,7 +134,11 @@ public final class Matrix implements AutoCloseable {
         try {
             score.add(turn.scene(), play(turn.scene(), turn.watched()));
         } catch (RuntimeException | Error e) {
-            score.fail(turn.scene(), deadline.hasPassed() ? "it did not end in time; " + sentence(e) : sentence(e));
+            score.fail(
+                    turn.scene(),
+                    deadline.hasPassed()
+                            ? "it did not end in time; " + LabException.sentence(e)
+                            : LabException.sentence(e));
         } finally {
             deadline.close();
             ends(turn);
@@ -159,10 +163,6 @@ public final class Matrix implements AutoCloseable {
         } finally {
             oneStageAfterTheOther.unlock();
         }
-    }
-
-    private static String sentence(Throwable failure) {
-        return failure instanceof LabException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private synchronized void begins(Turn turn) {

@@ -59,6 +59,12 @@ class MatrixIT {
         return System.nanoTime();
     });
 
+    private static final Scene LATE_ERROR = Planted.scene("late-error", Duration.ofSeconds(1), stage -> {
+        stage.later(Duration.ofMillis(100), () -> {
+            throw new StackOverflowError("too deep");
+        });
+        return System.nanoTime();
+    });
     private static final Scene OWN_FAILURE = Planted.scene("own-failure", Duration.ofSeconds(1), stage -> {
         stage.server().kill();
         return System.nanoTime();
@@ -104,18 +110,23 @@ class MatrixIT {
     void shouldGoOnWithTheOthersWhenASceneCannotBePlayed() throws Exception {
         Detector wrong = Planted.expecting(NONE, new Expectation.Never("planted"));
 
-        Result result =
-                run(List.of(IMPOSSIBLE, ENDLESS, LATE_FAILURE, OWN_FAILURE, KILLED), wrong, 1, Duration.ofSeconds(3));
+        Result result = run(
+                List.of(IMPOSSIBLE, ENDLESS, LATE_FAILURE, LATE_ERROR, OWN_FAILURE, KILLED),
+                wrong,
+                1,
+                Duration.ofSeconds(3));
 
         assertThat(result.failed())
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(why -> why.equals("impossible could not be played: there is no such cable"))
                 .anyMatch(why -> why.startsWith("endless could not be played: it did not end in time"))
                 .anyMatch(why -> why.startsWith("late-failure could not be played: what was to be done later failed: it"
                         + " cannot be put right"))
+                .anyMatch(why -> why.startsWith("late-error could not be played: what was to be done later failed:"
+                        + " java.lang.StackOverflowError: too deep"))
                 .anyMatch(why ->
                         why.startsWith("own-failure could not be played: the program with the detectors has ended"));
-        Cell killed = result.cells().get(4);
+        Cell killed = result.cells().get(5);
         assertThat(killed.wrong()).singleElement().asString().contains("which was never to be found: planted");
         assertThat(result.right()).isFalse();
         assertThat(keepers()).isEmpty();

@@ -48,7 +48,7 @@ final class PlainStage implements Stage, AutoCloseable {
     private final Program neighbour;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Printed> notes = new CopyOnWriteArrayList<>();
-    private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final String address;
     private @Nullable Program device;
 
@@ -196,13 +196,13 @@ final class PlainStage implements Stage, AutoCloseable {
     private void attempt(Runnable what) {
         try {
             what.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failures.add(e);
         }
     }
 
     /** What failed of that which was to be done later. */
-    List<RuntimeException> failures() {
+    List<Throwable> failures() {
         return failures;
     }
 
