@@ -3,7 +3,6 @@ package io.linekeeper.lab.detector;
 import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,14 +22,14 @@ import java.util.List;
  * </pre>
  *
  * <p>The first one listens on port {@value #FIRST_PORT}, the others on the ports that follow. It prints each {@link ServerEvent} on a line
- * and ends when its standard input ends. Commands, one a line; a {@code DONE} follows:
+ * and ends when its standard input ends. Commands, one a line; a {@code DONE} with the command follows, or a {@code REFUSED} with the reason:
  *
  * <table>
  * <caption>Commands</caption>
  * <tr><td>{@code send N}</td><td>sends N bytes on each line</td></tr>
  * <tr><td>{@code block MILLIS}</td><td>blocks the loops that read</td></tr>
  * <tr><td>{@code accept on}, {@code accept off}</td><td>accepts connections, or leaves them in the kernel's queue</td></tr>
- * <tr><td>{@code exhaust}</td><td>opens descriptors until there are none left</td></tr>
+ * <tr><td>{@code exhaust}</td><td>opens descriptors until there are none left, and each that becomes free later; says how many</td></tr>
  * </table>
  */
 public final class DetectorServer {
@@ -43,7 +42,7 @@ public final class DetectorServer {
     private static final String COMMANDS = "send N, block MILLIS, accept on, accept off, exhaust";
 
     private final List<Service> services = new ArrayList<>();
-    private final List<InputStream> hoard = new ArrayList<>();
+    private final Hoard hoard = new Hoard(DESCRIPTORS);
     private final PrintStream out;
     private volatile boolean over;
 
@@ -119,9 +118,7 @@ public final class DetectorServer {
     private void close() throws IOException {
         over = true;
         services.forEach(Service::close);
-        for (InputStream descriptor : hoard) {
-            descriptor.close();
-        }
+        hoard.close();
     }
 
     private static ServerEvent event(Kind kind, String detector, String says) {
@@ -137,12 +134,21 @@ public final class DetectorServer {
     private void obeyAll(InputStream in) throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String order = input.readLine(); order != null; order = input.readLine()) {
-            print(event(Kind.DONE, "", obey(order)));
+            print(answer(order));
         }
     }
 
-    /** Returns the command when it has been done, and otherwise what is wrong with it. */
-    private String obey(String order) {
+    private ServerEvent answer(String order) {
+        try {
+            obey(order);
+            return event(Kind.DONE, "", order);
+        } catch (LabException e) {
+            return event(Kind.REFUSED, "", LabException.sentence(e));
+        }
+    }
+
+    /** Returns when it has been done; throws what is wrong with it. */
+    private void obey(String order) {
         String[] word = order.split(" ", 2);
         try {
             switch (word[0]) {
@@ -150,24 +156,14 @@ public final class DetectorServer {
                 case "block" -> services.forEach(service -> service.block(Duration.ofMillis(Long.parseLong(word[1]))));
                 case "accept" -> services.forEach(service -> service.accept(word[1].equals("on")));
                 case "exhaust" -> exhaust();
-                default -> {
-                    return "there is no command \"" + order + "\"; there are " + COMMANDS;
-                }
+                default -> throw new LabException("there is no command \"" + order + "\"; there are " + COMMANDS);
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            return "\"" + order + "\" cannot be obeyed; there are " + COMMANDS;
+            throw new LabException("\"" + order + "\" cannot be obeyed; there are " + COMMANDS, e);
         }
-        return order;
     }
 
-    /** Takes every descriptor that the limit of this process leaves. */
     private void exhaust() {
-        try {
-            for (int taken = 0; taken < DESCRIPTORS; taken++) {
-                hoard.add(new FileInputStream("/dev/null"));
-            }
-        } catch (IOException none) {
-            print(event(Kind.DONE, "", hoard.size() + " descriptors taken: " + none.getMessage()));
-        }
+        print(event(Kind.DONE, "", hoard.takeAll() + " descriptors taken, and the kernel refuses one more"));
     }
 }

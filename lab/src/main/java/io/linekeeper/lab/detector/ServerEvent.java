@@ -33,8 +33,10 @@ public record ServerEvent(long nanos, String detector, Kind kind, String peer, S
         CLOSED,
         /** Our own program was away. */
         PAUSED,
-        /** Something that was asked for has been done, or failed: {@code says} tells. */
-        DONE
+        /** Something that was asked for has been done, or failed on one line: {@code says} tells. */
+        DONE,
+        /** A command was not obeyed: {@code says} tells why. */
+        REFUSED
     }
 
     /** Returns it as one line. */

@@ -1,6 +1,7 @@
 package io.linekeeper.lab.matrix;
 
 import io.linekeeper.lab.Host;
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.Printed;
 import io.linekeeper.lab.Program;
 import io.linekeeper.lab.detector.Detector;
@@ -39,11 +40,23 @@ final class DetectorProgram {
                 limit);
     }
 
-    /** Gives a command, and returns when it has been done. */
+    /**
+     * Gives a command, and returns when it has been done.
+     *
+     * @throws LabException if it is refused, with the reason
+     */
     void order(String command) {
         int from = program.out().size();
         program.tell(command);
-        await(from, event -> event.kind() == Kind.DONE && event.says().equals(command), LIMIT);
+        ServerEvent answer = await(from, event -> isAnswer(event, command), LIMIT);
+        if (answer.kind() == Kind.REFUSED) {
+            throw new LabException("\"" + command + "\" was refused: " + answer.says());
+        }
+    }
+
+    private static boolean isAnswer(ServerEvent event, String command) {
+        return event.kind() == Kind.REFUSED
+                || (event.kind() == Kind.DONE && event.says().equals(command));
     }
 
     /** All that was told so far. */
@@ -54,7 +67,9 @@ final class DetectorProgram {
                 .toList();
     }
 
-    private void await(int from, Predicate<ServerEvent> wanted, Duration limit) {
-        program.out().await(from, line -> wanted.test(ServerEvent.parse(line)), limit);
+    private ServerEvent await(int from, Predicate<ServerEvent> wanted, Duration limit) {
+        return ServerEvent.parse(program.out()
+                .await(from, line -> wanted.test(ServerEvent.parse(line)), limit)
+                .text());
     }
 }

@@ -32,6 +32,7 @@ final class LiveStage implements Stage, AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Observation.Note> notes = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final List<Runnable> proofs = new CopyOnWriteArrayList<>();
     private @Nullable LinesOfHost device;
 
     private LiveStage(Scene scene, List<Detector> detectors, Network network) {
@@ -160,6 +161,16 @@ final class LiveStage implements Stage, AutoCloseable {
         } catch (RuntimeException | Error e) {
             failures.add(e);
         }
+    }
+
+    @Override
+    public void proveAtEnd(Runnable proof) {
+        proofs.add(proof);
+    }
+
+    /** Has the scene prove, now that the watched time is over, that it was what it says. */
+    void prove() {
+        proofs.forEach(Runnable::run);
     }
 
     @Override

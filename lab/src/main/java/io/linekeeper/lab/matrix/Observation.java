@@ -94,7 +94,7 @@ record Observation(List<ServerEvent> events, List<Note> notes, long fault, long 
             case RECOVERED -> "recovered";
             case FOUND -> "FOUND: " + event.fate();
             case CLOSED -> "closed";
-            case LISTENING, PAUSED, DONE -> event.says();
+            case LISTENING, PAUSED, DONE, REFUSED -> event.says();
         };
     }
 }

@@ -54,6 +54,7 @@ final class ScenePlay {
         long end = fault + watched.toNanos();
         List<ServerEvent> seen = watch(stage, end);
         stage.requireSound();
+        stage.prove();
         Map<String, Played> played = new LinkedHashMap<>();
         for (Detector detector : detectors) {
             played.put(detector.id(), observe(stage, detector, seen, fault, end));

@@ -24,6 +24,7 @@ record Descriptors() implements Scene {
     public long play(Stage stage) {
         stage.exhaustDescriptors();
         stage.note("no descriptor left");
+        stage.proveAtEnd(stage::exhaustDescriptors);
         return new PulledCable(stage.network().device()).inject();
     }
 }

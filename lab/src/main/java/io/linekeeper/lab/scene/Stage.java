@@ -35,11 +35,21 @@ public interface Stage {
     /** Lets all detectors accept, or leave connections in the kernel's queue. */
     void accept(boolean accepts);
 
-    /** Uses up all descriptors of the server's process. */
+    /**
+     * Uses up all descriptors of the server's process, also each that becomes free later.
+     *
+     * @throws io.linekeeper.lab.LabException if some are left, or were for a while since the last time
+     */
     void exhaustDescriptors();
 
     /** Does something later, unless the scene is over by then. */
     void later(Duration delay, Runnable what);
+
+    /**
+     * Demands a proof, after the watched time, that what the scene says was so until then. The scene could not be played if the proof
+     * throws. (What is to be proven belongs to one play: a scene itself is played several times, also at once.)
+     */
+    void proveAtEnd(Runnable proof);
 
     /** Notes for the timeline what has just been done, as {@code path whole again}. */
     void note(String what);

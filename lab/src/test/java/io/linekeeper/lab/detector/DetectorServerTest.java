@@ -1,13 +1,16 @@
 package io.linekeeper.lab.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -153,7 +156,23 @@ final class DetectorServerTest {
         try (RunningServer server = RunningServer.with(List.of("none"))) {
             server.tell(command);
 
-            assertThat(server.await(event -> event.kind() == Kind.DONE).says()).isEqualTo(answer);
+            assertThat(server.await(event -> event.kind() == Kind.REFUSED).says())
+                    .isEqualTo(answer);
+        }
+    }
+
+    /** The limit of this process is higher than the one that the program is started with. */
+    @Test
+    void shouldRefuseToSayThatNoDescriptorIsLeftWhileThereIsOne() throws IOException {
+        UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+        assumeThat(system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
+                .isGreaterThan(2048);
+        try (RunningServer server = RunningServer.with(List.of("none"))) {
+            server.tell("exhaust");
+
+            assertThat(server.await(event -> event.kind() == Kind.REFUSED || event.kind() == Kind.DONE)
+                            .says())
+                    .isEqualTo("1024 descriptors taken, and there are some left");
         }
     }
 

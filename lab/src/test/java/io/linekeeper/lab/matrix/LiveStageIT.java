@@ -1,7 +1,9 @@
 package io.linekeeper.lab.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.Network;
 import io.linekeeper.lab.PeerEvent;
 import io.linekeeper.lab.PulledCable;
@@ -11,9 +13,13 @@ import io.linekeeper.lab.detector.ServerEvent;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import io.linekeeper.lab.matrix.ScenePlay.Played;
 import io.linekeeper.lab.scene.Scene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +39,7 @@ class LiveStageIT {
     }
 
     @Test
-    void shouldHaveALineOfTheDeviceAndOneOfTheNeighbourForEachDetector() {
+    void shouldHaveALineOfTheDeviceAndOneOfTheNeighbourForEachDetector() throws IOException {
         try (LiveStage stage = LiveStage.set(Planted.scene("planted", Duration.ZERO), DETECTORS)) {
             assertThat(stage.network().server().sockets())
                     .filteredOn(socket -> socket.state().equals("ESTAB"))
@@ -49,7 +55,23 @@ class LiveStageIT {
             sendsOnEveryLine(stage);
             stage.block(Duration.ofMillis(100));
             stage.exhaustDescriptors();
+            try (Stream<Path> open =
+                    Files.list(Path.of("/proc/" + stage.server().pid() + "/fd"))) {
+                assertThat(open).as("all that its limit allows").hasSize(1024);
+            }
+            stage.exhaustDescriptors();
             stage.requireSound();
+        }
+    }
+
+    @Test
+    void shouldFailWhenTheProgramRefusesAnOrder() {
+        try (Network network = Network.make()) {
+            DetectorProgram program = new DetectorProgram(network.server(), List.of(Detectors.named("none")), LIMIT);
+
+            assertThatThrownBy(() -> program.order("jump"))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith("\"jump\" was refused: there is no command \"jump\"");
         }
     }
 

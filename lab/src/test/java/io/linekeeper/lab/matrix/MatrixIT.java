@@ -65,6 +65,12 @@ class MatrixIT {
         });
         return System.nanoTime();
     });
+    private static final Scene UNTRUE = Planted.scene("untrue", Duration.ofSeconds(1), stage -> {
+        stage.proveAtEnd(() -> {
+            throw new LabException("the cable was never out");
+        });
+        return System.nanoTime();
+    });
     private static final Scene OWN_FAILURE = Planted.scene("own-failure", Duration.ofSeconds(1), stage -> {
         stage.server().kill();
         return System.nanoTime();
@@ -111,22 +117,23 @@ class MatrixIT {
         Detector wrong = Planted.expecting(NONE, new Expectation.Never("planted"));
 
         Result result = run(
-                List.of(IMPOSSIBLE, ENDLESS, LATE_FAILURE, LATE_ERROR, OWN_FAILURE, KILLED),
+                List.of(IMPOSSIBLE, ENDLESS, LATE_FAILURE, LATE_ERROR, UNTRUE, OWN_FAILURE, KILLED),
                 wrong,
                 1,
                 Duration.ofSeconds(3));
 
         assertThat(result.failed())
-                .hasSize(5)
+                .hasSize(6)
                 .anyMatch(why -> why.equals("impossible could not be played: there is no such cable"))
                 .anyMatch(why -> why.startsWith("endless could not be played: it did not end in time"))
                 .anyMatch(why -> why.startsWith("late-failure could not be played: what was to be done later failed: it"
                         + " cannot be put right"))
+                .anyMatch(why -> why.equals("untrue could not be played: the cable was never out"))
                 .anyMatch(why -> why.startsWith("late-error could not be played: what was to be done later failed:"
                         + " java.lang.StackOverflowError: too deep"))
                 .anyMatch(why ->
                         why.startsWith("own-failure could not be played: the program with the detectors has ended"));
-        Cell killed = result.cells().get(5);
+        Cell killed = result.cells().get(6);
         assertThat(killed.wrong()).singleElement().asString().contains("which was never to be found: planted");
         assertThat(result.right()).isFalse();
         assertThat(keepers()).isEmpty();

@@ -1,5 +1,7 @@
 package io.linekeeper.lab.scene;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.linekeeper.lab.Host;
 import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.Network;
@@ -48,6 +50,7 @@ final class PlainStage implements Stage, AutoCloseable {
     private final Program neighbour;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Printed> notes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> proofs = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final String address;
     private @Nullable Program device;
@@ -199,6 +202,17 @@ final class PlainStage implements Stage, AutoCloseable {
         } catch (RuntimeException | Error e) {
             failures.add(e);
         }
+    }
+
+    @Override
+    public void proveAtEnd(Runnable proof) {
+        proofs.add(proof);
+    }
+
+    /** Has the scene prove that it is still what it says. */
+    void prove() {
+        assertThat(proofs).isNotEmpty();
+        proofs.forEach(Runnable::run);
     }
 
     /** What failed of that which was to be done later. */
