@@ -7,16 +7,20 @@ import io.linekeeper.lab.Program;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.DetectorServer;
 import io.linekeeper.lab.detector.ServerEvent;
+import io.linekeeper.lab.detector.ServerEvent.Kind;
 import io.linekeeper.lab.scene.Scene;
 import io.linekeeper.lab.scene.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A network of its own for one scene, a program with all detectors, one with all lines of the device, one with those of the neighbour. */
@@ -115,6 +119,15 @@ final class LiveStage implements Stage, AutoCloseable {
     @Override
     public int[] portsOf(Detector detector) {
         return lines().ports(detectors.indexOf(detector));
+    }
+
+    @Override
+    public Set<Integer> acceptedBy(Detector detector) {
+        String host = deviceSeenAs + ":";
+        return events(detector).stream()
+                .filter(event -> event.kind() == Kind.ACCEPTED && event.peer().startsWith(host))
+                .map(event -> Integer.valueOf(event.peer().substring(host.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.linekeeper.lab.Program;
 import io.linekeeper.lab.detector.Detector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Where a scene is played: the network, the server with all detectors, the device, and what a scene may do to them. */
 public interface Stage {
@@ -22,6 +23,9 @@ public interface Stage {
 
     /** The device's ports of its lines under this detector. */
     int[] portsOf(Detector detector);
+
+    /** The device's ports of all lines that this detector has accepted from it so far, also those that the scene spares. */
+    Set<Integer> acceptedBy(Detector detector);
 
     /** Connects the device's lines now, and returns when its kernel shows them as ESTABLISHED. */
     void connect();

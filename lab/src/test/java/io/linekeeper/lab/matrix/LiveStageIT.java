@@ -13,6 +13,7 @@ import io.linekeeper.lab.detector.ServerEvent;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
 import io.linekeeper.lab.matrix.ScenePlay.Played;
 import io.linekeeper.lab.scene.Scene;
+import io.linekeeper.lab.scene.Scenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,28 @@ class LiveStageIT {
                 .filter(event -> event.kind() == Kind.ACCEPTED)
                 .map(ServerEvent::peer)
                 .toList();
+    }
+
+    @Test
+    void shouldNotPlayTheAcceptQueueBeforeADetectorThatAccepts() {
+        Scene real = Scenes.all().stream()
+                .filter(any -> any.id().equals("accept-queue"))
+                .findFirst()
+                .orElseThrow();
+        Scene scene = Planted.unaccepted("planted", Duration.ZERO, stage -> {
+            long fault = real.play(stage);
+            stage.accept(true);
+            return fault;
+        });
+        List<Detector> detectors = List.of(Detectors.named("none"));
+        try (LiveStage stage = LiveStage.set(scene, detectors)) {
+            ScenePlay play = new ScenePlay(scene, detectors, Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> play.on(stage))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith(
+                            "none was to accept no more, and has accepted the device's lines from ports [");
+        }
     }
 
     @Test

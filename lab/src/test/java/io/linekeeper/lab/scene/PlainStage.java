@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +159,21 @@ final class PlainStage implements Stage, AutoCloseable {
                                 .text())
                         .detail()))
                 .toArray();
+    }
+
+    /** The server does not say to which of its ports a line is: those of other detectors are left out. */
+    @Override
+    public Set<Integer> acceptedBy(Detector detector) {
+        Set<Integer> others = new HashSet<>();
+        detectors.stream()
+                .filter(other -> !other.equals(detector))
+                .forEach(other -> IntStream.of(portsOf(other)).forEach(others::add));
+        String host = address + ":";
+        return server.out().matching(line -> line.startsWith(host) && line.endsWith(" accepted")).stream()
+                .map(line -> Integer.valueOf(
+                        line.text().substring(host.length(), line.text().indexOf(' '))))
+                .filter(port -> !others.contains(port))
+                .collect(Collectors.toSet());
     }
 
     @Override

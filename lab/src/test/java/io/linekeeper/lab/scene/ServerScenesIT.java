@@ -1,7 +1,9 @@
 package io.linekeeper.lab.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.Peer;
 import io.linekeeper.lab.Program;
 import io.linekeeper.lab.TcpSocket;
@@ -52,9 +54,16 @@ class ServerScenesIT {
                     .containsExactly(1L, 1L);
             assertThat(stage.serverSays(0, "accepted")).isFalse();
             assertThat(stage.serverSays(1, "accepted")).isFalse();
+            stage.prove();
             assertThat(stage.network().device().run("ip", "link", "show", "eth0"))
                     .contains("NO-CARRIER");
             assertThat(stage.neighbourLives()).isTrue();
+
+            stage.accept(true);
+            stage.awaitServer(1, "accepted");
+            assertThatThrownBy(stage::prove)
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining(" was to accept no more, and has accepted the device's lines from ports [");
         }
     }
 
