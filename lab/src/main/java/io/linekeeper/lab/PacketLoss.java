@@ -68,21 +68,34 @@ public final class PacketLoss extends Fault {
     }
 
     /**
-     * Returns how many of a hundred packets have been lost since it began.
+     * Returns how many packets have come by since it began, and how many of them have been lost.
      *
      * @throws LabException if it is not in force
      */
-    public double percentLost() {
+    public Count count() {
         Matcher packets = PACKETS.matcher(router.run("nft", "list chain ip " + table + " lottery"));
-        long all = next(packets);
-        return all == 0 ? 0 : (double) ALL * next(packets) / all;
+        int all = next(packets);
+        return new Count(all, next(packets));
     }
 
-    private static long next(Matcher packets) {
+    /**
+     * What the router has counted.
+     *
+     * @param packets all that came by
+     * @param lost those of them that it dropped
+     */
+    public record Count(int packets, int lost) {
+        /** How many of a hundred; none of none. */
+        public double percentLost() {
+            return packets == 0 ? 0 : (double) ALL * lost / packets;
+        }
+    }
+
+    private static int next(Matcher packets) {
         if (!packets.find()) {
             throw new LabException("a counter of the lottery is missing");
         }
-        return Long.parseLong(packets.group(1));
+        return Integer.parseInt(packets.group(1));
     }
 
     @Override

@@ -195,7 +195,7 @@ class FaultIT {
             }
             awaitEcho(0, 40);
             awaitEcho(1, 40);
-            assertThat(loss.percentLost()).isBetween(10.0, 60.0);
+            assertThat(loss.count().percentLost()).isBetween(10.0, 60.0);
         }
         assertThat(peer.out().text()).doesNotContain("failed", "finished");
     }

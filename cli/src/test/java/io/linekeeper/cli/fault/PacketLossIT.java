@@ -69,14 +69,14 @@ class PacketLossIT {
             System.out.printf(
                     Locale.ROOT,
                     "measured: %.1f %% lost in %s with a bound of %s: judged %d of %d live lines, suspected %d times%n",
-                    loss.percentLost(),
+                    loss.count().percentLost(),
                     TIME,
                     bound,
                     verdicts - 1,
                     LINES,
                     serve.events().count("suspected") - 1);
             assertThat(verdicts).isEqualTo(1);
-            assertThat(loss.percentLost()).isBetween(0.8 * percent, 1.2 * percent);
+            assertThat(loss.count().percentLost()).isBetween(0.8 * percent, 1.2 * percent);
         }
 
         void end() {

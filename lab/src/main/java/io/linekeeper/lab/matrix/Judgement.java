@@ -1,5 +1,6 @@
 package io.linekeeper.lab.matrix;
 
+import io.linekeeper.lab.detector.Binomial;
 import io.linekeeper.lab.detector.Expectation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** Compares what was found with what was to be expected. */
 final class Judgement {
-    private static final double INCREDIBLE = 1e-5;
-
     private final List<Outcome> outcomes;
     private final List<String> wrong = new ArrayList<>();
 
@@ -53,7 +52,7 @@ final class Judgement {
     /** So many at once are no luck any more, if that comes about in one run of a hundred thousand. */
     private void byLuck(Expectation.Chance chance) {
         int ended = (int) outcomes.stream().filter(Outcome::isFound).count();
-        if (Binomial.atLeast(ended, outcomes.size(), chance.most()) < INCREDIBLE) {
+        if (Binomial.atLeast(ended, outcomes.size(), chance.most()) < Binomial.INCREDIBLE) {
             wrong.add("ended " + share(ended) + ", which is more than luck: " + chance.why());
         }
     }

@@ -219,6 +219,8 @@ class PathScenesIT {
                     .as("lost of %d packets", packets[0])
                     .isCloseTo(share, within(SURE * Math.sqrt(share * (1 - share) / packets[0])));
             assertThat(stage.server().out().text()).doesNotContain("failed", "finished");
+            stage.prove();
+            assertThat(stage.awaitNote("lost ").text()).matches("lost [0-9.]+ % of [0-9]+ packets");
             assertThat(stage.neighbourLives()).isTrue();
             assertThat(stage.network().neighbour().sockets())
                     .allMatch(socket -> socket.number("retrans").isEmpty());
