@@ -19,6 +19,17 @@ public final class Freeze extends Fault {
         program.thaw();
     }
 
+    /**
+     * Proves that it is in force.
+     *
+     * @throws LabException if the program has ended, or it or one of its descendants does not stand still
+     */
+    public void requireStill() {
+        if (!program.alive() || !program.standsStill()) {
+            throw new LabException("was to stand still, and does not: " + program);
+        }
+    }
+
     @Override
     public String toString() {
         return "frozen: " + program;

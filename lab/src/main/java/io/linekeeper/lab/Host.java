@@ -79,6 +79,11 @@ public final class Host {
         run("sh", "-ec", String.join("\n", commands));
     }
 
+    /** Whether its kernel sees a signal on its cable. */
+    boolean hasCarrier() {
+        return !run("ip", "link", "show", "eth0").contains("NO-CARRIER");
+    }
+
     void pullCable() {
         cable().pull();
     }

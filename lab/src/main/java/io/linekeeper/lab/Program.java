@@ -128,7 +128,11 @@ public final class Program implements AutoCloseable {
     /** Stops the program and its descendants (SIGSTOP) and returns when they stand still. */
     void freeze() {
         send("STOP", tree());
-        Waiting.until("still running: " + name, LIMIT, () -> tree().stream().allMatch(Program::standsStill));
+        Waiting.until("still running: " + name, LIMIT, this::standsStill);
+    }
+
+    boolean standsStill() {
+        return tree().stream().allMatch(Program::standsStill);
     }
 
     /** Lets the program and its descendants go on (SIGCONT). */

@@ -19,6 +19,17 @@ public final class PulledCable extends Fault {
         host.plugCable();
     }
 
+    /**
+     * Proves that it is out.
+     *
+     * @throws LabException if the host's kernel sees a carrier
+     */
+    public void requireOut() {
+        if (host.hasCarrier()) {
+            throw new LabException("the cable was to be out at the " + host + ", whose kernel sees a carrier");
+        }
+    }
+
     @Override
     public String toString() {
         return "cable pulled at the " + host;

@@ -1,7 +1,6 @@
 package io.linekeeper.lab.scene;
 
 import io.linekeeper.lab.LabException;
-import io.linekeeper.lab.PulledCable;
 import io.linekeeper.lab.TcpSocket;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Truth;
@@ -41,7 +40,7 @@ record AcceptQueue() implements Scene {
         stage.connect();
         stage.proveAtEnd(() -> requireUnaccepted(stage));
         stage.proveAtEnd(() -> requireEstablished(stage));
-        return new PulledCable(stage.network().device()).inject();
+        return Cables.pull(stage, stage.network().device());
     }
 
     /** So the device's kernel calls them still. */

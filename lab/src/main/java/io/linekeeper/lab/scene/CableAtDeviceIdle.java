@@ -1,6 +1,5 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.PulledCable;
 import io.linekeeper.lab.detector.Truth;
 
 /** The cable is pulled at the device while nothing is under way. */
@@ -22,6 +21,6 @@ record CableAtDeviceIdle() implements Scene {
 
     @Override
     public long play(Stage stage) {
-        return new PulledCable(stage.network().device()).inject();
+        return Cables.pull(stage, stage.network().device());
     }
 }

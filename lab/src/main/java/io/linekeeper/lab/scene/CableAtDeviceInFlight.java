@@ -1,6 +1,5 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.PulledCable;
 import io.linekeeper.lab.detector.Truth;
 
 /** The cable is pulled at the device, and the server sends a byte right after. */
@@ -22,7 +21,7 @@ record CableAtDeviceInFlight() implements Scene {
 
     @Override
     public long play(Stage stage) {
-        long fault = new PulledCable(stage.network().device()).inject();
+        long fault = Cables.pull(stage, stage.network().device());
         stage.send(1);
         stage.note("a byte sent on each line");
         return fault;

@@ -1,6 +1,5 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.PulledCable;
 import io.linekeeper.lab.detector.Truth;
 
 /** The server's own cable is pulled: it loses its carrier, and all its peers at once. */
@@ -27,6 +26,6 @@ record CableAtServer() implements Scene {
 
     @Override
     public long play(Stage stage) {
-        return new PulledCable(stage.network().server()).inject();
+        return Cables.pull(stage, stage.network().server());
     }
 }

@@ -1,6 +1,5 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.PulledCable;
 import io.linekeeper.lab.detector.Truth;
 
 /** The server has no descriptor left, and the device's cable is pulled. */
@@ -25,6 +24,6 @@ record Descriptors() implements Scene {
         stage.exhaustDescriptors();
         stage.note("no descriptor left");
         stage.proveAtEnd(stage::exhaustDescriptors);
-        return new PulledCable(stage.network().device()).inject();
+        return Cables.pull(stage, stage.network().device());
     }
 }

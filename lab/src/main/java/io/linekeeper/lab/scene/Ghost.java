@@ -2,7 +2,12 @@ package io.linekeeper.lab.scene;
 
 import io.linekeeper.lab.BlackHole;
 import io.linekeeper.lab.Direction;
+import io.linekeeper.lab.LabException;
+import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.Truth;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The path of the device's line is gone for good, and the device is back on a new line from another port. */
 record Ghost() implements Scene {
@@ -26,6 +31,18 @@ record Ghost() implements Scene {
         long fault = new BlackHole(stage.network(), Direction.BOTH, Ports.ofAll(stage)).inject();
         Orders.obeyed(stage, "all again");
         stage.note("the device comes back");
+        stage.proveAtEnd(() -> requireBack(stage));
         return fault;
+    }
+
+    private static void requireBack(Stage stage) {
+        for (Detector detector : stage.detectors()) {
+            Set<Integer> other = new HashSet<>(stage.acceptedBy(detector));
+            IntStream.of(stage.portsOf(detector)).forEach(other::remove);
+            if (other.isEmpty()) {
+                throw new LabException("the device was to come back from another port, and " + detector.id()
+                        + " has accepted no line of it");
+            }
+        }
     }
 }

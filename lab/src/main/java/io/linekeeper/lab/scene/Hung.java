@@ -1,6 +1,5 @@
 package io.linekeeper.lab.scene;
 
-import io.linekeeper.lab.Freeze;
 import io.linekeeper.lab.detector.Truth;
 
 /** The device's program hangs (SIGSTOP), its kernel goes on to acknowledge. */
@@ -22,6 +21,6 @@ record Hung() implements Scene {
 
     @Override
     public long play(Stage stage) {
-        return new Freeze(stage.device()).inject();
+        return Programs.stopDevice(stage);
     }
 }

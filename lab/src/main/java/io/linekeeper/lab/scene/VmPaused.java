@@ -2,7 +2,6 @@ package io.linekeeper.lab.scene;
 
 import io.linekeeper.lab.BlackHole;
 import io.linekeeper.lab.Direction;
-import io.linekeeper.lab.Freeze;
 import io.linekeeper.lab.detector.Truth;
 
 /** The device is a virtual machine that is paused: its programs and its kernel stand still. */
@@ -25,7 +24,7 @@ record VmPaused() implements Scene {
     @Override
     public long play(Stage stage) {
         long fault = new BlackHole(stage.network(), Direction.BOTH, Ports.ofAll(stage)).inject();
-        new Freeze(stage.device()).inject();
+        Programs.stopDevice(stage);
         return fault;
     }
 }

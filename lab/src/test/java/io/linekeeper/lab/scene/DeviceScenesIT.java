@@ -1,8 +1,10 @@
 package io.linekeeper.lab.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.PeerEvent;
 import io.linekeeper.lab.TcpSocket;
 import java.io.IOException;
@@ -47,6 +49,12 @@ class DeviceScenesIT {
             assertThat(stage.atDevice()).hasSize(2).allMatch(socket -> socket.unread() == 0);
             assertThat(States.of(stage.device().pid())).isEqualTo('T');
             assertThat(stage.neighbourLives()).isTrue();
+            stage.prove();
+
+            stage.device().signal("CONT");
+            assertThatThrownBy(stage::prove)
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith("was to stand still, and does not: device");
         }
     }
 
@@ -67,6 +75,12 @@ class DeviceScenesIT {
             assertThat(stage.device().out().text()).doesNotContain(" read ");
             assertThat(States.of(stage.device().pid())).isEqualTo('T');
             assertThat(stage.neighbourLives()).isTrue();
+            stage.prove();
+
+            stage.device().close();
+            assertThatThrownBy(stage::prove)
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith("was to stand still, and does not: device");
         }
     }
 
@@ -177,6 +191,7 @@ class DeviceScenesIT {
                     .allMatch(socket -> socket.state().equals("ESTAB"))
                     .allMatch(socket -> socket.unacknowledged() == 3);
             assertThat(stage.neighbourLives()).isTrue();
+            stage.prove();
         }
     }
 }

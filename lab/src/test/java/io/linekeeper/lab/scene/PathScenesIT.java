@@ -1,8 +1,11 @@
 package io.linekeeper.lab.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.linekeeper.lab.Host;
+import io.linekeeper.lab.LabException;
 import io.linekeeper.lab.Peer;
 import io.linekeeper.lab.Program;
 import io.linekeeper.lab.TcpSocket;
@@ -32,6 +35,12 @@ class PathScenesIT {
             assertThat(stage.atServer()).hasSize(2).allMatch(socket -> socket.unacknowledged() == 0);
             assertNothingArrivesAtTheServer(stage);
             assertThat(stage.neighbourLives()).isTrue();
+            stage.prove();
+
+            plug(stage, stage.network().device());
+            assertThatThrownBy(stage::prove)
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith("the cable was to be out at the device");
         }
     }
 
@@ -50,7 +59,15 @@ class PathScenesIT {
                     .allMatch(socket -> socket.unacknowledged() == 1);
             assertThat(stage.device().out().text()).doesNotContain(" read ");
             stage.neighbour().out().await(line -> line.endsWith(" read bytes-1"), PlainStage.REACTION);
+            stage.prove();
         }
+    }
+
+    /** Returns when its kernel sees it. */
+    private static void plug(PlainStage stage, Host host) {
+        stage.network().router().run("ip", "link", "set", "to-" + host.name(), "up");
+        PlainStage.until(
+                "a carrier", () -> !host.run("ip", "link", "show", "eth0").contains("NO-CARRIER"));
     }
 
     @Test
@@ -62,6 +79,12 @@ class PathScenesIT {
                     .contains("NO-CARRIER");
             assertThat(stage.atServer()).hasSize(2).allMatch(socket -> socket.unacknowledged() == 0);
             assertNothingArrivesAtTheServer(stage);
+            stage.prove();
+
+            plug(stage, stage.network().server());
+            assertThatThrownBy(stage::prove)
+                    .isInstanceOf(LabException.class)
+                    .hasMessageStartingWith("the cable was to be out at the server");
         }
     }
 
