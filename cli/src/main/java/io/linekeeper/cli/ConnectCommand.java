@@ -120,7 +120,7 @@ final class ConnectCommand implements Callable<Integer> {
         transport.resolve();
         try (EventLog log = events.open();
                 Client client = new Client(config, log)) {
-            Interruption interruption = Interruption.runs(() -> end(client, log), LONGEST_END);
+            Interruption interruption = Interruption.ends(() -> end(client, log), LONGEST_END);
             try {
                 log.say("connecting to " + config.server() + ", " + protocol.word() + "; the server is judged "
                         + judgedBy(config.policy()));

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows on real, broken networks what the kernel and a program notice of a dead line, and when.",
             "Each makes machines of its own in network namespaces of this one, and leaves nothing behind. Needs root or user"
-                    + " namespaces, ip, ss, nft and the ping of iputils."
+                    + " namespaces, ip, ss, nft and the ping of iputils. Exits 0 when all have been shown, 130 when it was"
+                    + " interrupted (143 by SIGTERM)."
         },
         mixinStandardHelpOptions = true,
         versionProvider = LinekeeperCommand.Version.class)
@@ -86,7 +87,7 @@ final class ExperimentCommand implements Callable<Integer> {
                     .getOut()
                     .println(chosen.size() + " experiments, which take about " + time(seconds) + " in all");
         }
-        Interruption interruption = Interruption.runs(() -> {}, LONGEST_END);
+        Interruption interruption = Interruption.breaksOff(() -> {}, LONGEST_END);
         try {
             for (Experiment experiment : chosen) {
                 run(experiment, folder);

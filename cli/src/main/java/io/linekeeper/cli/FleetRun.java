@@ -31,7 +31,7 @@ final class FleetRun {
      * @return what did not go as asked
      */
     Optional<String> run(Optional<Duration> time) throws InterruptedException {
-        Interruption interruption = Interruption.runs(this::end, LONGEST_END);
+        Interruption interruption = Interruption.ends(this::end, LONGEST_END);
         try {
             fleet.start();
             await(time.orElse(Durations.LONGEST));

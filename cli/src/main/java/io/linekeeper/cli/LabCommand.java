@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Cuts the cable for real, in network namespaces of its own, and prints what detects what.",
             "Every fault strikes all detectors at once; what each should find is worked out beforehand, by its own"
-                    + " arithmetic. Exits 0 when all was as expected, 1 when it was not or a fault could not be made.",
+                    + " arithmetic. Exits 0 when all was as expected, 1 when it was not or a fault could not be made, 130"
+                    + " when it was interrupted (143 by SIGTERM): then it removes what it made, and writes no report.",
             "Needs Linux, root or user namespaces, and the commands ip, ss, nft, unshare and nsenter."
         },
         mixinStandardHelpOptions = true,

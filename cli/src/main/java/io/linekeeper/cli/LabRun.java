@@ -30,7 +30,7 @@ final class LabRun {
 
     /** Runs it, telling on stderr how it stands, and returns the exit status. */
     int run() throws InterruptedException {
-        Interruption interruption = Interruption.runs(this::interrupt, LONGEST_END);
+        Interruption interruption = Interruption.breaksOff(this::interrupt, LONGEST_END);
         try (matrix) {
             matrix.begin();
             while (!matrix.awaitEnd(status.period())) {
@@ -56,10 +56,10 @@ final class LabRun {
         status.end("interrupted; what was made for it is removed, and no report is written");
     }
 
-    /** What was interrupted is no result. */
+    /** What was interrupted is no result; the signal then decides on the exit status. */
     private synchronized int end() {
         if (interrupted) {
-            return ExitCode.OK;
+            return ExitCode.SOFTWARE;
         }
         status.end(matrix.progress().words());
         return report(command, matrix.result(LinekeeperCommand.Version.number()), folder, isColoured());

@@ -39,10 +39,11 @@ import picocli.CommandLine.Spec;
         versionProvider = LinekeeperCommand.Version.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:it ended as asked, also by Ctrl-C or SIGTERM",
+            "0:it ended as asked; serve, connect: also by Ctrl-C or SIGTERM",
             "1:it failed while running; connect: the server is dead, cannot be reached or ended too early;"
                     + " lab: not all was as expected",
-            "2:bad usage, or it could not start"
+            "2:bad usage, or it could not start",
+            "130, 143:lab, experiment: it was interrupted by Ctrl-C or SIGTERM, and has no result"
         },
         footer = {"", "Durations are a number and a unit: 500ms, 3s, 5m, 2h."})
 final class LinekeeperCommand implements Callable<Integer> {

@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         transport.resolve();
         AtomicReference<@Nullable Gateway> running = new AtomicReference<>();
         try (EventLog log = events.open()) {
-            Interruption interruption = Interruption.runs(() -> end(running.get(), log), longestEnd(config.policy()));
+            Interruption interruption = Interruption.ends(() -> end(running.get(), log), longestEnd(config.policy()));
             try {
                 Gateway gateway = Gateway.start(config, log, record.open(log));
                 running.set(gateway);

@@ -73,7 +73,7 @@ class ExperimentIT {
 
             program.signal("INT");
 
-            program.assertStatus(0);
+            program.assertStatus(130);
             assertThat(program.err()).isEmpty();
             assertThat(leftBehindBy(program)).isEmpty();
         }

@@ -29,6 +29,24 @@ class ReportFolderTest {
         assertThat(out.toFile().list()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a/b", "a/./b"})
+    void shouldLeaveNothingBeforeThereIsAReport(String out) {
+        ReportFolder.open(folder.resolve(out).toString());
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldLeaveAFolderThatWasThereBefore() throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+
+        ReportFolder.open(there.toString());
+        ReportFolder.open(there.resolve("below").toString());
+
+        assertThat(there).isEmptyDirectory();
+    }
+
     @Test
     void shouldReplaceTheReportOfTheRunBeforeAndNothingElse() throws IOException {
         ReportFolder.open(folder.toString()).write(PAGE, DATA, TABLE);
