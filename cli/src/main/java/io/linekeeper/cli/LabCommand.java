@@ -58,7 +58,7 @@ final class LabCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             description =
-                    "Make each fault N times. The table tells the median, the page and results.json also the least and the largest time. Default: 1.")
+                    "Make each fault N times. The tables tell the median, the first and the last of the times where they differ. Default: 1.")
     private Integer repetitions = 1;
 
     @Option(

@@ -12,6 +12,7 @@ import io.linekeeper.lab.matrix.Seconds;
 import io.linekeeper.lab.matrix.Spread;
 import io.linekeeper.policy.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a cell looks, on whatever it is shown.
@@ -22,6 +23,7 @@ import java.time.Duration;
  */
 record CellLook(Kind kind, String text, String brief) {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration NARROW = Duration.ofMillis(100);
     private static final long BRIEF_ENOUGH = 7;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SHORTEST_IN_TENTHS = 50 * NANOS_PER_MILLI;
@@ -108,6 +110,18 @@ record CellLook(Kind kind, String text, String brief) {
             return new CellLook(Kind.LATER, about, about);
         }
         return new CellLook(Kind.NEVER, "never", "never");
+    }
+
+    /** The times of its lines, where they differ so much that it is worth a word. */
+    static Optional<Spread> spread(Cell cell) {
+        return cell.found().filter(spread -> spread.max().minus(spread.min()).compareTo(NARROW) >= 0);
+    }
+
+    /** The same in words, as {@code 4.8 s to 5.2 s}; empty where there is nothing to tell. */
+    static String range(Cell cell) {
+        return spread(cell)
+                .map(spread -> time(spread.min()) + " to " + time(spread.max()))
+                .orElse("");
     }
 
     /** A time; one so short that tenths of a second would call it none, in milliseconds. */

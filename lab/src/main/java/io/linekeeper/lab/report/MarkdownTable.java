@@ -1,6 +1,7 @@
 package io.linekeeper.lab.report;
 
 import io.linekeeper.lab.detector.Detector;
+import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Result;
 import io.linekeeper.lab.scene.Scene;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public final class MarkdownTable implements Report {
                 .append(" --- |".repeat(result.detectors().size()))
                 .append('\n');
         for (Scene scene : result.scenes()) {
-            row(scene.id(), result, detector -> shown(CellLook.of(TerminalTable.cell(result, scene, detector))), text);
+            row(scene.id(), result, detector -> field(result, TerminalTable.cell(result, scene, detector)), text);
         }
         row("*dead lines found*", result, detector -> found(result, detector), text);
         row("*live lines killed*", result, detector -> killed(result, detector), text);
@@ -46,6 +47,12 @@ public final class MarkdownTable implements Report {
         int killed = Tally.of(result, detector).killed();
         String words = killed == 0 ? "0" : "**" + killed + "**";
         return detector.predictedOnly() ? "" : words;
+    }
+
+    /** The median; of several runs, where they differ, also the first and the last. */
+    private static String field(Result result, Cell cell) {
+        String range = result.repetitions() == 1 ? "" : CellLook.range(cell);
+        return shown(CellLook.of(cell)) + (range.isEmpty() ? "" : " (" + range + ")");
     }
 
     private static String shown(CellLook look) {

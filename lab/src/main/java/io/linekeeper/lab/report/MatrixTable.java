@@ -3,18 +3,12 @@ package io.linekeeper.lab.report;
 import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Result;
-import io.linekeeper.lab.matrix.Spread;
 import io.linekeeper.lab.scene.Scene;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The matrix as a table of the page: each cell leads to its article, each heading to its sentence. */
 final class MatrixTable {
-    /** A spread below this is none. */
-    private static final Duration NARROW = Duration.ofMillis(100);
-
     private final Result result;
 
     MatrixTable(Result result) {
@@ -57,17 +51,12 @@ final class MatrixTable {
                 + "\" href=\"#" + id + "\" title=\""
                 + Html.text("expected: " + CellLook.window(cell.expected())) + "\">"
                 + Html.text(look.kind() == CellLook.Kind.PREDICTED ? look.brief() : look.text())
-                + spread(cell).map(words -> Html.element("small", words)).orElse("") + "</a></td>";
+                + range(cell) + "</a></td>";
     }
 
-    private static Optional<String> spread(Cell cell) {
-        return cell.found()
-                .filter(spread -> spread.max().minus(spread.min()).compareTo(NARROW) >= 0)
-                .map(MatrixTable::words);
-    }
-
-    private static String words(Spread spread) {
-        return CellLook.time(spread.min()) + " to " + CellLook.time(spread.max());
+    private static String range(Cell cell) {
+        String range = CellLook.range(cell);
+        return range.isEmpty() ? "" : Html.element("small", range);
     }
 
     private String found(Detector detector) {

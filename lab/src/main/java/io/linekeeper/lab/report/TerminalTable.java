@@ -20,7 +20,9 @@ public final class TerminalTable implements Report {
             5.0 s: dead, and found so long after the fault (the median of all lines)   never: dead, and not found
             lives: alive, and left alone   kills 5s, kills 2/5: alive, and ended after so long, or so many of the lines
             ~15 min: not found in the run, predicted for then   (in brackets): predicted, not run   !: not as expected
-
+            """;
+    private static final String SPREAD_LEGEND = """
+            min, max: the first and the last of these lines, where 0.1 s or more lie between them
             """;
 
     private final boolean colour;
@@ -37,11 +39,16 @@ public final class TerminalTable implements Report {
         headings(result, widths, text);
         for (Scene scene : result.scenes()) {
             row(result, scene, widths, text);
+            spread(result, scene, widths, text);
         }
         text.append('\n');
         tally(result, FOUND_ROW, TerminalTable::found, widths, text);
         tally(result, KILLED_ROW, TerminalTable::killed, widths, text);
         text.append(LEGEND);
+        if (result.repetitions() > 1) {
+            text.append(SPREAD_LEGEND);
+        }
+        text.append('\n');
         faults(result, text);
         return text.append(machine(result)).toString();
     }
@@ -84,7 +91,7 @@ public final class TerminalTable implements Report {
         for (Detector detector : result.detectors()) {
             Stream<String> cells = result.cells().stream()
                     .filter(cell -> cell.detector().equals(detector.id()))
-                    .map(cell -> CellLook.of(cell).brief());
+                    .flatMap(cell -> Stream.of(CellLook.of(cell).brief(), min(cell), max(cell)));
             widths.add(widest(Stream.concat(
                     cells,
                     Stream.concat(Heading.lines(detector.title()).stream(), Stream.of(found(result, detector))))));
@@ -145,6 +152,26 @@ public final class TerminalTable implements Report {
             row.append(GAP).append(painted(cell, brief)).append(" ".repeat(widths.get(i) - brief.length()));
         }
         text.append(row.toString().stripTrailing()).append('\n');
+    }
+
+    /** Below the medians of several runs the first and the last, if they differ anywhere. */
+    private static void spread(Result result, Scene scene, List<Integer> widths, StringBuilder text) {
+        List<Cell> cells = result.detectors().stream()
+                .map(detector -> cell(result, scene, detector))
+                .toList();
+        if (result.repetitions() > 1
+                && cells.stream().anyMatch(cell -> !min(cell).isEmpty())) {
+            line(result, "  min", cells.stream().map(TerminalTable::min).toList(), widths, text);
+            line(result, "  max", cells.stream().map(TerminalTable::max).toList(), widths, text);
+        }
+    }
+
+    private static String min(Cell cell) {
+        return CellLook.spread(cell).map(spread -> CellLook.time(spread.min())).orElse("");
+    }
+
+    private static String max(Cell cell) {
+        return CellLook.spread(cell).map(spread -> CellLook.time(spread.max())).orElse("");
     }
 
     static Cell cell(Result result, Scene scene, Detector detector) {

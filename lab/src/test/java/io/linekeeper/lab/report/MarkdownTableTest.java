@@ -11,11 +11,16 @@ class MarkdownTableTest {
                 <!-- linekeeper lab, Linux 6.18.44, 2026-11-23T05:41:44.517Z -->
                 | fault | none | two-way heartbeat | keepalive | defaults |
                 | --- | --- | --- | --- | --- |
-                | hung | **never** | 4.0 s | **~15 min !** | *(2 h 11 min 15 s)* |
+                | hung | **never** | 4.0 s (3.9 s to 4.1 s) | **~15 min !** | *(2 h 11 min 15 s)* |
                 | loss | lives | lives | **1 of 2 killed !** | *(lives)* |
                 | *dead lines found* | 0 of 2 | 2 of 2 | 0 of 2 |  |
                 | *live lines killed* | 0 | 0 | **2** |  |
                 """);
+    }
+
+    @Test
+    void shouldTellNoSpreadOfOneRun() {
+        assertThat(new MarkdownTable().render(Runs.once(Runs.small()))).contains("| 4.0 s |");
     }
 
     @Test

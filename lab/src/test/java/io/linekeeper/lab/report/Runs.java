@@ -46,7 +46,7 @@ final class Runs {
         return run(scenes, detectors, cells, List.of("reboot: no namespace could be made"));
     }
 
-    /** All faults, all detectors, and each cell as expected; where it is luck, two of five lines are killed. */
+    /** All faults, all detectors, and each cell as expected, once as early and once as late as can be; where it is luck, two of five lines are killed. */
     static Result whole() {
         List<Cell> cells = new ArrayList<>();
         for (Scene scene : Scenes.all()) {
@@ -57,6 +57,12 @@ final class Runs {
             }
         }
         return run(Scenes.all(), Detectors.all(), cells, List.of());
+    }
+
+    /** As if it had been made once. */
+    static Result once(Result run) {
+        return new Result(
+                run.scenes(), run.detectors(), run.cells(), 1, run.failed(), run.began(), run.took(), run.machine());
     }
 
     /** One cell, of which this is said by all that says anything. */
@@ -71,12 +77,10 @@ final class Runs {
 
     private static Outcome[] outcomes(Expectation expected) {
         if (expected instanceof Expectation.Found found) {
-            return new Outcome[] {at(found.from().plus(found.to()).dividedBy(2).toMillis())};
+            return new Outcome[] {at(found.from().toMillis()), at(found.to().toMillis())};
         }
         if (expected instanceof Expectation.Killed killed) {
-            return new Outcome[] {
-                at(killed.from().plus(killed.to()).dividedBy(2).toMillis())
-            };
+            return new Outcome[] {at(killed.from().toMillis()), at(killed.to().toMillis())};
         }
         return expected instanceof Expectation.Chance
                 ? new Outcome[] {kept(), at(7_000), kept(), at(21_000), kept()}
