@@ -62,9 +62,15 @@ record KernelForesight(KeepAlive rule, Optional<Duration> userTimeout) implement
 
     @Override
     public Expectation resetting(Truth.Resetting resetting) {
-        Duration earliest = min(resetting.from(), bound().minus(min(rule.idle(), Quiet.MOST)));
-        Duration latest = min(resetting.from().plus(cycle()), KernelPolicy.longIdleBound(rule, userTimeout));
-        return found(earliest, latest.plus(KERNEL_TIMERS), "its next probe is answered by RST");
+        Duration from = resetting.from();
+        Duration unanswered = bound().minus(min(rule.idle(), Quiet.MOST));
+        Duration latest = min(from.plus(cycle()), KernelPolicy.longIdleBound(rule, userTimeout));
+        return found(
+                min(from, unanswered),
+                latest.plus(KERNEL_TIMERS),
+                from.compareTo(unanswered) < 0
+                        ? "its next probe is answered by RST"
+                        : "no answer for the bound, or RST is the answer to a probe, whichever comes first");
     }
 
     @Override

@@ -91,28 +91,35 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
         return foundAs(cut.inFlight() ? Failure.CUT_IN_FLIGHT : Failure.CUT_WHILE_IDLE, ANSWERED, age());
     }
 
+    /** As explain says of a cut, for a reason of its own. */
+    private Expectation.Found silent(String why) {
+        return (Expectation.Found) foundAs(Failure.CUT_WHILE_IDLE, ANSWERED, age(), why);
+    }
+
     @Override
     public Expectation deaf() {
-        Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
-        return policy.heartbeat() instanceof Heartbeat.OneWay
-                ? new Expectation.Found(
-                        cut.from(),
-                        cut.to().plus(LAST_BEATS),
-                        "without acknowledgements its kernel soon sends nothing new")
-                : cut;
+        if (policy.heartbeat() instanceof Heartbeat.OneWay) {
+            Expectation.Found silent = silent("without acknowledgements its kernel soon sends nothing new");
+            return new Expectation.Found(silent.from(), silent.to().plus(LAST_BEATS), silent.why());
+        }
+        return silent("our questions do not reach it, so it has nothing to answer");
     }
 
     /** A question or a probe is answered by RST; a heartbeat to which nothing is sent notices the silence. */
     @Override
     public Expectation resetting(Truth.Resetting resetting) {
         if (policy.heartbeat() instanceof Heartbeat.OneWay) {
-            return cut(new Truth.Cut(false));
+            return silent("no beat for the time-out; nothing is sent that RST could answer");
         }
-        Expectation.Found cut = (Expectation.Found) cut(new Truth.Cut(false));
+        Duration from = resetting.from();
         Expectation.Found asked = (Expectation.Found)
                 foundAs(Failure.HOST_REBOOTED, BACK, age(), "its next question or probe is answered by RST");
+        Expectation.Found silent =
+                silent("no answer for the bound, or RST is the answer to a question, whichever comes first");
         return new Expectation.Found(
-                min(resetting.from(), cut.from()), min(resetting.from().plus(asked.to()), cut.to()), asked.why());
+                min(from, silent.from()),
+                min(from.plus(asked.to()), silent.to()),
+                from.compareTo(silent.from()) < 0 ? asked.why() : silent.why());
     }
 
     @Override
@@ -156,14 +163,15 @@ record OurForesight(LivenessPolicy policy, boolean sessions) implements Foresigh
 
     @Override
     public Expectation outage(Truth.Outage outage) {
-        return outage.alive() ? new Spared(reason(Failure.CUT_AND_RESTORED)) : cut(new Truth.Cut(false));
+        return outage.alive() ? new Spared(reason(Failure.CUT_AND_RESTORED)) : silent("it lasts longer than the bound");
     }
 
     @Override
     public Expectation returned() {
         return sessions
                 ? found(Duration.ZERO, Duration.ZERO, "the device's session is taken over by its new line")
-                : cut(new Truth.Cut(false));
+                : silent(
+                        "nothing comes on the old line any more, and it has no session that the device could take over");
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What each detector expects of each truth, all of it: a change of a formula shows here. Times are seconds after the fault. */
+/** What each detector expects of each truth, and why: a change of a formula or a reason shows here. Times are seconds after the fault. */
 final class ForesightTest {
     private static final Map<String, Truth> TRUTHS = new LinkedHashMap<>();
 
@@ -48,8 +48,12 @@ final class ForesightTest {
 
     private static String expectations(Detector detector) {
         return TRUTHS.entrySet().stream()
-                .map(truth -> "  " + truth.getKey() + ": " + words(detector.expect(truth.getValue())))
+                .map(truth -> line(truth.getKey(), detector.expect(truth.getValue())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(String truth, Expectation expected) {
+        return "  " + truth + ": " + words(expected) + " (" + expected.why() + ")";
     }
 
     private static String words(Expectation expected) {
