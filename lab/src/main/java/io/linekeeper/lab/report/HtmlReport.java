@@ -34,6 +34,7 @@ public final class HtmlReport implements Report {
                 "machine", machine(result),
                 "verdict", verdict(result),
                 "matrix", new MatrixTable(result).render(),
+                "counts", counts(result),
                 "detectors", detectors(result),
                 "faults", faults(result),
                 "cells", cells(result)));
@@ -77,6 +78,12 @@ public final class HtmlReport implements Report {
                 .map(sentence -> "<li><b>not played:</b> " + Html.text(sentence) + "</li>")
                 .collect(Collectors.joining());
         return "<section class=\"alarms\"><h2>Not as expected</h2><ul>" + sentences + failed + "</ul></section>";
+    }
+
+    private static String counts(Result result) {
+        return Tally.whyTheDeadDiffer(result)
+                .map(why -> Html.element("p", "hint", why))
+                .orElse("");
     }
 
     private static String wrong(Cell cell) {

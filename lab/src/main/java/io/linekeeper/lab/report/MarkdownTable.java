@@ -27,6 +27,8 @@ public final class MarkdownTable implements Report {
         }
         row("*dead lines found*", result, detector -> found(result, detector), text);
         row("*live lines killed*", result, detector -> killed(result, detector), text);
+        Tally.whyTheDeadDiffer(result)
+                .ifPresent(why -> text.append('\n').append(why).append('\n'));
         return text.toString();
     }
 

@@ -4,6 +4,11 @@ import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.matrix.Cell;
 import io.linekeeper.lab.matrix.Outcome;
 import io.linekeeper.lab.matrix.Result;
+import io.linekeeper.lab.scene.Scene;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a detector did in a whole run.
@@ -31,6 +36,36 @@ record Tally(int killed, int found, int dead) {
             }
         }
         return new Tally(killed, found, dead);
+    }
+
+    /** Why detectors without a bound have fewer dead lines to find than others, in a sentence; empty where they have not. */
+    static Optional<String> whyTheDeadDiffer(Result result) {
+        String scenes = result.scenes().stream()
+                .map(Scene::id)
+                .filter(scene -> isDeadToSome(result, scene) && isAliveWithoutBound(result, scene))
+                .collect(Collectors.joining(", "));
+        return scenes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Where a detector has no bound, the lines of " + scenes
+                        + " count as alive: their path is whole again, and no bound has passed.");
+    }
+
+    private static boolean isDeadToSome(Result result, String scene) {
+        return run(result, scene).anyMatch(cell -> !CellLook.isAlive(cell.expected()));
+    }
+
+    private static boolean isAliveWithoutBound(Result result, String scene) {
+        Set<String> unbounded = result.detectors().stream()
+                .filter(detector -> detector.bound().isEmpty())
+                .map(Detector::id)
+                .collect(Collectors.toSet());
+        return run(result, scene)
+                .anyMatch(cell -> unbounded.contains(cell.detector()) && CellLook.isAlive(cell.expected()));
+    }
+
+    private static Stream<Cell> run(Result result, String scene) {
+        return result.cells().stream()
+                .filter(cell -> cell.scene().equals(scene) && !cell.outcomes().isEmpty());
     }
 
     /** Dead lines that it did not find as long as they were watched. */

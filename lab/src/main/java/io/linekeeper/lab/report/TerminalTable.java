@@ -44,6 +44,8 @@ public final class TerminalTable implements Report {
         text.append('\n');
         tally(result, FOUND_ROW, TerminalTable::found, widths, text);
         tally(result, KILLED_ROW, TerminalTable::killed, widths, text);
+        Tally.whyTheDeadDiffer(result)
+                .ifPresent(why -> text.append('\n').append(why).append('\n'));
         text.append(LEGEND);
         if (result.repetitions() > 1) {
             text.append(SPREAD_LEGEND);

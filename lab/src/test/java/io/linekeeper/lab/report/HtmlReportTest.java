@@ -113,6 +113,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void shouldSayBelowTheMatrixWhyTheDeadDiffer() throws Exception {
+        assertThat(texts(page(Runs.whole()).getElementsByTagName("main").item(0)))
+                .contains(TallyTest.WHY);
+        assertThat(texts(page(TallyTest.bounded()).getElementsByTagName("main").item(0)))
+                .doesNotContain(TallyTest.WHY);
+    }
+
+    @Test
     void shouldNameTheMachineAndTheRun() throws Exception {
         assertThat(page(Runs.small()).getElementsByTagName("header").item(0).getTextContent())
                 .contains("0.1.0", "Linux 6.18.44", "Debian 17.0.15", "4.2.18.Final")

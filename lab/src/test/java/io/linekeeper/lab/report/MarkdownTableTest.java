@@ -25,8 +25,14 @@ class MarkdownTableTest {
 
     @Test
     void shouldHaveAsManyFieldsInEachRow() {
-        assertThat(new MarkdownTable().render(Runs.whole()).lines().skip(1))
+        assertThat(new MarkdownTable().render(Runs.whole()).lines().filter(line -> line.startsWith("|")))
                 .hasSize(31)
                 .allSatisfy(row -> assertThat(row).matches("(\\|[^|]+){14}\\|"));
+    }
+
+    @Test
+    void shouldSayBelowTheTableWhyTheDeadDiffer() {
+        assertThat(new MarkdownTable().render(Runs.whole())).endsWith(" |\n\n" + TallyTest.WHY + "\n");
+        assertThat(new MarkdownTable().render(TallyTest.bounded())).doesNotContain("no bound");
     }
 }

@@ -64,4 +64,11 @@ class TerminalTableTest {
                 .doesNotContain(ESCAPE, "\u009b", "\nFAILED b")
                 .contains("WRONG hung, none: wrong: a [2J FAILED b 1m\n");
     }
+
+    @Test
+    void shouldSayBelowTheCountsWhyTheDeadDiffer() {
+        assertThat(new TerminalTable(false).render(Runs.whole()))
+                .containsPattern("\nlive ones killed .*\n\n" + TallyTest.WHY + "\n\n5\\.0 s: dead");
+        assertThat(new TerminalTable(false).render(TallyTest.bounded())).doesNotContain("no bound");
+    }
 }
