@@ -14,6 +14,7 @@ final class LinesOfHost {
     private final String seenAs;
     private final Program program;
     private final List<int[]> ports = new ArrayList<>();
+    private final long firstConnected;
 
     /**
      * Starts the program, and returns when all lines are connected.
@@ -26,19 +27,28 @@ final class LinesOfHost {
     LinesOfHost(Host host, String seenAs, List<List<String>> groups, int lines, int each, Duration limit) {
         this.seenAs = seenAs;
         this.program = host.start(Peer.command(groups));
+        List<PeerEvent> connected = new ArrayList<>();
         for (int group = 0; group < groups.size(); group++) {
-            ports.add(IntStream.range(group * each, group * each + lines)
-                    .map(line -> awaitPort(line, limit))
+            List<PeerEvent> own = IntStream.range(group * each, group * each + lines)
+                    .mapToObj(line -> awaitConnected(line, limit))
+                    .toList();
+            ports.add(own.stream()
+                    .mapToInt(event -> Integer.parseInt(event.detail()))
                     .toArray());
+            connected.addAll(own);
         }
+        firstConnected = connected.stream().mapToLong(PeerEvent::nanos).min().orElseThrow();
     }
 
-    private int awaitPort(int line, Duration limit) {
+    private PeerEvent awaitConnected(int line, Duration limit) {
         String wanted = " " + line + " connected ";
-        return Integer.parseInt(PeerEvent.parse(program.out()
-                        .await(text -> text.contains(wanted), limit)
-                        .text())
-                .detail());
+        return PeerEvent.parse(
+                program.out().await(text -> text.contains(wanted), limit).text());
+    }
+
+    /** {@link System#nanoTime()} when the first of its watched lines was connected. */
+    long firstConnected() {
+        return firstConnected;
     }
 
     Program program() {

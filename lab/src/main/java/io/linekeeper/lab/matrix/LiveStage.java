@@ -202,6 +202,11 @@ final class LiveStage implements Stage, AutoCloseable {
                 .toList();
     }
 
+    /** {@link System#nanoTime()} when the first of the device's lines was connected, accepted or not. */
+    long firstConnected() {
+        return lines().firstConnected();
+    }
+
     /** The addresses of the device's lines, as the server sees them. */
     List<String> watched(Detector detector) {
         return lines().addresses(detectors.indexOf(detector));

@@ -73,11 +73,10 @@ final class ScenePlay {
 
     /** What is expected counts from what the lines said last, which was when they began. */
     private void requireQuiet(LiveStage stage, long fault) {
-        if (!scene.connectsBefore()) {
-            return;
-        }
         for (Detector detector : detectors) {
-            long began = Observation.firstAccepted(stage.events(detector), Set.copyOf(stage.watched(detector)));
+            long began = scene.judgedByKernel()
+                    ? stage.firstConnected()
+                    : Observation.firstAccepted(stage.events(detector), Set.copyOf(stage.watched(detector)));
             Duration quiet = Duration.ofNanos(fault - began);
             if (quiet.compareTo(Quiet.MOST) > 0) {
                 throw new LabException("the lines of " + detector.id() + " had been quiet for " + Seconds.of(quiet)

@@ -59,6 +59,15 @@ class MatrixIT {
         return System.nanoTime();
     });
 
+    /** The same, of lines that are connected by the scene and accepted by nobody. */
+    private static final Scene DAWDLING_UNACCEPTED =
+            Planted.unaccepted("dawdling-unaccepted", Duration.ofSeconds(1), stage -> {
+                stage.accept(false);
+                stage.connect();
+                LockSupport.parkNanos(Quiet.MOST.plusSeconds(1).toNanos());
+                return System.nanoTime();
+            });
+
     private static final Scene LATE_ERROR = Planted.scene("late-error", Duration.ofSeconds(1), stage -> {
         stage.later(Duration.ofMillis(100), () -> {
             throw new StackOverflowError("too deep");
@@ -108,6 +117,20 @@ class MatrixIT {
                 .singleElement()
                 .asString()
                 .contains("the lines of none had been quiet for 9.")
+                .contains(" s at the fault, longer than the 6.0 s that are reckoned with");
+        assertThat(result.right()).isFalse();
+    }
+
+    @Test
+    void shouldNotJudgeUnacceptedLinesThatWereQuietForLongerThanIsReckonedWith() throws Exception {
+        Detector planted = Planted.expecting(NONE, new Expectation.Never("planted"));
+
+        Result result = run(List.of(DAWDLING_UNACCEPTED), planted, 1, LONGEST);
+
+        assertThat(result.failed())
+                .singleElement()
+                .asString()
+                .contains("the lines of none had been quiet for 7.")
                 .contains(" s at the fault, longer than the 6.0 s that are reckoned with");
         assertThat(result.right()).isFalse();
     }
