@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 final class LinesOfHost {
     private final String seenAs;
     private final Program program;
-    private final List<int[]> ports = new ArrayList<>();
-    private final long firstConnected;
+    /** When, and from which port: its lines to each detector. */
+    private final List<List<PeerEvent>> connected = new ArrayList<>();
 
     /**
      * Starts the program, and returns when all lines are connected.
@@ -27,17 +27,11 @@ final class LinesOfHost {
     LinesOfHost(Host host, String seenAs, List<List<String>> groups, int lines, int each, Duration limit) {
         this.seenAs = seenAs;
         this.program = host.start(Peer.command(groups));
-        List<PeerEvent> connected = new ArrayList<>();
         for (int group = 0; group < groups.size(); group++) {
-            List<PeerEvent> own = IntStream.range(group * each, group * each + lines)
+            connected.add(IntStream.range(group * each, group * each + lines)
                     .mapToObj(line -> awaitConnected(line, limit))
-                    .toList();
-            ports.add(own.stream()
-                    .mapToInt(event -> Integer.parseInt(event.detail()))
-                    .toArray());
-            connected.addAll(own);
+                    .toList());
         }
-        firstConnected = connected.stream().mapToLong(PeerEvent::nanos).min().orElseThrow();
     }
 
     private PeerEvent awaitConnected(int line, Duration limit) {
@@ -46,9 +40,12 @@ final class LinesOfHost {
                 program.out().await(text -> text.contains(wanted), limit).text());
     }
 
-    /** {@link System#nanoTime()} when the first of its watched lines was connected. */
-    long firstConnected() {
-        return firstConnected;
+    /** {@link System#nanoTime()} when the first of its lines to that detector was connected, accepted or not. */
+    long firstConnected(int detector) {
+        return connected.get(detector).stream()
+                .mapToLong(PeerEvent::nanos)
+                .min()
+                .orElseThrow();
     }
 
     Program program() {
@@ -57,12 +54,14 @@ final class LinesOfHost {
 
     /** The ports of its lines to that detector. */
     int[] ports(int detector) {
-        return ports.get(detector).clone();
+        return connected.get(detector).stream()
+                .mapToInt(event -> Integer.parseInt(event.detail()))
+                .toArray();
     }
 
     /** The addresses of its lines to that detector, as the server sees them. */
     List<String> addresses(int detector) {
-        return IntStream.of(ports.get(detector))
+        return IntStream.of(ports(detector))
                 .mapToObj(port -> seenAs + ":" + port)
                 .toList();
     }

@@ -8,6 +8,7 @@ import io.linekeeper.lab.detector.Detector;
 import io.linekeeper.lab.detector.DetectorServer;
 import io.linekeeper.lab.detector.ServerEvent;
 import io.linekeeper.lab.detector.ServerEvent.Kind;
+import io.linekeeper.lab.scene.Agenda;
 import io.linekeeper.lab.scene.Scene;
 import io.linekeeper.lab.scene.Stage;
 import java.time.Duration;
@@ -16,9 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,8 @@ final class LiveStage implements Stage, AutoCloseable {
     private final Network network;
     private final String deviceSeenAs;
     private final DetectorProgram server;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Agenda agenda = new Agenda();
     private final List<Observation.Note> notes = new CopyOnWriteArrayList<>();
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final List<Runnable> proofs = new CopyOnWriteArrayList<>();
     private @Nullable LinesOfHost device;
 
     private LiveStage(Scene scene, List<Detector> detectors, Network network) {
@@ -144,46 +140,23 @@ final class LiveStage implements Stage, AutoCloseable {
     }
 
     @Override
-    public void send(int bytes) {
-        server.order("send " + bytes);
-    }
-
-    @Override
-    public void block(Duration time) {
-        server.order("block " + time.toMillis());
-    }
-
-    @Override
-    public void accept(boolean accepts) {
-        server.order("accept " + (accepts ? "on" : "off"));
-    }
-
-    @Override
-    public void exhaustDescriptors() {
-        server.order("exhaust");
+    public void order(String command) {
+        server.order(command);
     }
 
     @Override
     public void later(Duration delay, Runnable what) {
-        var unused = clock.schedule(() -> attempt(what), delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void attempt(Runnable what) {
-        try {
-            what.run();
-        } catch (RuntimeException | Error e) {
-            failures.add(e);
-        }
+        agenda.later(delay, what);
     }
 
     @Override
     public void proveAtEnd(Runnable proof) {
-        proofs.add(proof);
+        agenda.proveAtEnd(proof);
     }
 
     /** Has the scene prove, now that the watched time is over, that it was what it says. */
     void prove() {
-        proofs.forEach(Runnable::run);
+        var unused = agenda.prove();
     }
 
     @Override
@@ -202,9 +175,9 @@ final class LiveStage implements Stage, AutoCloseable {
                 .toList();
     }
 
-    /** {@link System#nanoTime()} when the first of the device's lines was connected, accepted or not. */
-    long firstConnected() {
-        return lines().firstConnected();
+    /** {@link System#nanoTime()} when the first of the device's lines to this detector was connected, accepted or not. */
+    long firstConnected(Detector detector) {
+        return lines().firstConnected(detectors.indexOf(detector));
     }
 
     /** The addresses of the device's lines, as the server sees them. */
@@ -218,7 +191,7 @@ final class LiveStage implements Stage, AutoCloseable {
      * @throws LabException if what was to be done later failed, or the program with the detectors has ended
      */
     void requireSound() {
-        for (Throwable failure : failures) {
+        for (Throwable failure : agenda.failures()) {
             throw new LabException("what was to be done later failed: " + LabException.sentence(failure), failure);
         }
         if (!server().alive()) {
@@ -230,7 +203,7 @@ final class LiveStage implements Stage, AutoCloseable {
     /** Ends all programs and removes the network, also on a thread that has been interrupted. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        agenda.close();
         boolean interrupted = Thread.interrupted();
         try {
             network.close();

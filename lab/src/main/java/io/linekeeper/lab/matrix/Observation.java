@@ -50,15 +50,6 @@ record Observation(List<ServerEvent> events, List<Note> notes, long fault, long 
                 .collect(Collectors.toSet());
     }
 
-    /** When the first of these lines was accepted. */
-    static long firstAccepted(List<ServerEvent> events, Set<String> peers) {
-        return events.stream()
-                .filter(event -> event.kind() == Kind.ACCEPTED && peers.contains(event.peer()))
-                .mapToLong(ServerEvent::nanos)
-                .min()
-                .orElseThrow();
-    }
-
     private Stream<ServerEvent> inTime() {
         return events.stream().filter(event -> event.nanos() - end <= 0);
     }

@@ -74,10 +74,7 @@ final class ScenePlay {
     /** What is expected counts from what the lines said last, which was when they began. */
     private void requireQuiet(LiveStage stage, long fault) {
         for (Detector detector : detectors) {
-            long began = scene.judgedByKernel()
-                    ? stage.firstConnected()
-                    : Observation.firstAccepted(stage.events(detector), Set.copyOf(stage.watched(detector)));
-            Duration quiet = Duration.ofNanos(fault - began);
+            Duration quiet = Duration.ofNanos(fault - stage.firstConnected(detector));
             if (quiet.compareTo(Quiet.MOST) > 0) {
                 throw new LabException("the lines of " + detector.id() + " had been quiet for " + Seconds.of(quiet)
                         + " at the fault, longer than the " + Seconds.of(Quiet.MOST)

@@ -30,21 +30,37 @@ public interface Stage {
     /** Connects the device's lines now, and returns when its kernel shows them as ESTABLISHED. */
     void connect();
 
+    /**
+     * Gives the program with all detectors a command of {@link io.linekeeper.lab.detector.DetectorServer}, and returns when it has been
+     * done.
+     *
+     * @throws io.linekeeper.lab.LabException if it is refused, with the reason
+     */
+    void order(String command);
+
     /** Sends so many bytes on every line of every detector. */
-    void send(int bytes);
+    default void send(int bytes) {
+        order("send " + bytes);
+    }
 
     /** Blocks the loops of all detectors. */
-    void block(Duration time);
+    default void block(Duration time) {
+        order("block " + time.toMillis());
+    }
 
     /** Lets all detectors accept, or leave connections in the kernel's queue. */
-    void accept(boolean accepts);
+    default void accept(boolean accepts) {
+        order("accept " + (accepts ? "on" : "off"));
+    }
 
     /**
      * Uses up all descriptors of the server's process, also each that becomes free later.
      *
      * @throws io.linekeeper.lab.LabException if some are left, or were for a while since the last time
      */
-    void exhaustDescriptors();
+    default void exhaustDescriptors() {
+        order("exhaust");
+    }
 
     /** Does something later, unless the scene is over by then. */
     void later(Duration delay, Runnable what);

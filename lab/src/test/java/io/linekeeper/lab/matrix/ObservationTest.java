@@ -91,16 +91,6 @@ class ObservationTest {
         assertThat(Observation.endedBefore(events, FAULT)).containsExactlyInAnyOrder(WATCHED, OTHER);
     }
 
-    @Test
-    void shouldTellWhenTheFirstOfSomeLinesBegan() {
-        List<ServerEvent> events = List.of(
-                event(300, Kind.ACCEPTED, OTHER, ""),
-                event(600, Kind.ACCEPTED, "y", ""),
-                event(500, Kind.ACCEPTED, WATCHED, ""),
-                event(400, Kind.SUSPECTED, WATCHED, ""));
-        assertThat(Observation.firstAccepted(events, Set.of(WATCHED, "y"))).isEqualTo(500);
-    }
-
     private static Observation observed(ServerEvent... events) {
         return new Observation(List.of(events), List.of(), FAULT, END);
     }

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -49,10 +47,8 @@ final class PlainStage implements Stage, AutoCloseable {
             new PlainDetector("long", Device.SILENT, Optional.of(LONG)));
     private final Program server;
     private final Program neighbour;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Agenda agenda = new Agenda();
     private final List<Printed> notes = new CopyOnWriteArrayList<>();
-    private final List<Runnable> proofs = new CopyOnWriteArrayList<>();
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final String address;
     private @Nullable Program device;
 
@@ -182,26 +178,7 @@ final class PlainStage implements Stage, AutoCloseable {
     }
 
     @Override
-    public void send(int bytes) {
-        order("send " + bytes);
-    }
-
-    @Override
-    public void block(Duration time) {
-        order("block " + time.toMillis());
-    }
-
-    @Override
-    public void accept(boolean accepts) {
-        order("accept " + (accepts ? "on" : "off"));
-    }
-
-    @Override
-    public void exhaustDescriptors() {
-        order("exhaust");
-    }
-
-    private void order(String command) {
+    public void order(String command) {
         int from = server.out().size();
         server.tell(command);
         server.out().await(from, ("done " + command)::equals, REACTION);
@@ -209,31 +186,22 @@ final class PlainStage implements Stage, AutoCloseable {
 
     @Override
     public void later(Duration delay, Runnable what) {
-        var unused = clock.schedule(() -> attempt(what), delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void attempt(Runnable what) {
-        try {
-            what.run();
-        } catch (RuntimeException | Error e) {
-            failures.add(e);
-        }
+        agenda.later(delay, what);
     }
 
     @Override
     public void proveAtEnd(Runnable proof) {
-        proofs.add(proof);
+        agenda.proveAtEnd(proof);
     }
 
     /** Has the scene prove that it is still what it says. */
     void prove() {
-        assertThat(proofs).isNotEmpty();
-        proofs.forEach(Runnable::run);
+        assertThat(agenda.prove()).isPositive();
     }
 
     /** What failed of that which was to be done later. */
     List<Throwable> failures() {
-        return failures;
+        return agenda.failures();
     }
 
     @Override
@@ -329,7 +297,7 @@ final class PlainStage implements Stage, AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        agenda.close();
         network.close();
     }
 }
