@@ -7,9 +7,9 @@ package io.linekeeper.sim.net;
  * <p>The user time-out counts from the first probe, acknowledged or not ({@code icsk_probes_tstamp}), until the window opens
  * for all of the kernel's segment that waits ({@code tcp_ack_probe}), or a probe finds it open. A window that opens for less
  * stops the probes, and the count goes on, even when all has been read in the end: so Linux kills a peer that does not
- * read, and one that reads slowly. To set the option changes nothing of the count. (Linux is stricter still: its
- * acknowledgements wait for the program to read, and where they tell of the window while anything is under way the count
- * goes on although all fits.)
+ * read, and one that reads slowly. To set the option changes nothing of the count. (Linux is stricter still: measured,
+ * the count may go on although all fits and all has been read, ADR 17; perhaps since an acknowledgement tells of the window
+ * while bytes are under way.)
  */
 final class PersistTimer {
     private final Endpoint endpoint;
